@@ -1,0 +1,36 @@
+/** The one table of who may do what. A role has a permission, or it hasn't; stores narrow it further. */
+export const roles = ['owner', 'admin', 'staff', 'ops', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+const everyone = roles
+const managers = ['owner', 'admin'] as const
+const operators = ['owner', 'admin', 'ops'] as const
+
+export const permissions = {
+  /** own profile, sessions, password */
+  'account.use': everyone,
+  'overview.read': everyone,
+  'stores.read': everyone,
+  'stores.write': managers,
+  'connections.read': everyone,
+  'connections.write': managers,
+  'runs.read': everyone,
+  'runs.start': operators,
+  'catalog.read': everyone,
+  'health.read': everyone,
+  'members.read': managers,
+  'members.write': managers,
+  'simulators.use': operators,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** Whether `role` holds `permission`. */
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role)
+}
+
+/** Every permission of a role, for navigation and buttons. */
+export function permissionsOf(role: Role): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => may(role, permission))
+}

@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import type { HttpClient, HttpClientOptions, TokenStore } from '../http/types.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { BatchDraft, InventoryLevelDraft } from '../model/inventory.ts'
+import type { MappingIssue } from '../model/issue.ts'
+import type { ProbeStep } from '../model/probe.ts'
+import type { ProductDraft } from '../model/product.ts'
+import type { SyncEntity, SyncMode } from '../model/sync.ts'
+
+/** A field of a form, described so that any screen can draw it. */
+export type FieldManifest = {
+  name: string
+  label: string
+  help: string
+  type: 'text' | 'password' | 'url' | 'number' | 'checkbox' | 'select'
+  /** Sealed before it reaches the database and never sent back to a browser. */
+  secret: boolean
+  required: boolean
+  example?: string
+  /** Source of a regular expression the tidied value must match, with the words for when it doesn't. */
+  pattern?: { source: string; message: string }
+  options?: { value: string; label: string }[]
+  default?: string | number | boolean
+}
+
+export type SignInMethod = {
+  id: string
+  label: string
+  /** When to choose it. */
+  description: string
+  fields: FieldManifest[]
+}
+
+/** JSON-safe description of a POS; screens know a vendor by this alone. */
+export type Manifest = {
+  id: string
+  name: string
+  /** Inline SVG, drawn by us, 24 × 24. */
+  logo: string
+  tagline: string
+  signInMethods: SignInMethod[]
+  /** Not secret; change what is read or how it is mapped. */
+  settings: FieldManifest[]
+  entities: SyncEntity[]
+  capabilities: {
+    incremental: SyncEntity[]
+    /** How deletions show. */
+    deletions: 'status' | 'absence' | 'both'
+    batches: boolean
+    maskedStock: boolean
+    webhooks: { signedBy: string; registeredBy: 'person' | 'api' } | null
+  }
+  limits: { perSecond: number; burst: number; per: string }
+  defaultSchedule: { everyMinutes: number }
+  /** "Where do I find this?": steps in the vendor's own names, in order. */
+  whereToFind: { title: string; steps: string[] }
+  links: { label: string; url: string }[]
+  /** Hosts Cairn may call for this vendor. */
+  hosts: string[]
+}
+
+/** Everything an adapter is given. It opens nothing itself. */
+export type AdapterContext = {
+  connectionId: string
+  /** Overrides the vendor's own address (simulators, sandboxes); null in normal life. */
+  baseUrl: string | null
+  signInMethod: string
+  credentials: Record<string, string>
+  settings: Record<string, string | number | boolean>
+  tokens: TokenStore
+  clock: Clock
+  /** Builds the common client around what the vendor says of its API. */
+  createClient(options: HttpClientOptions): HttpClient
+  signal: AbortSignal
+}
+
+/** Opaque to everybody but the adapter; JSON; lets reading go on after a crash. */
+export type Cursor = Record<string, string | number | boolean | null>
+
+/** One record as received: `payload` is kept whole, also the fields we don't know. */
+export type SourceRecord = { sourceId: string; payload: unknown; sourceUpdatedAt: Date | null }
+
+export type Page = {
+  records: SourceRecord[]
+  /** Where to go on after this page. */
+  cursor: Cursor
+  /** True on the last page. */
+  done: boolean
+  /** Records in all, when the POS says so. */
+  total: number | null
+}
+
+export type ReadOptions = {
+  mode: SyncMode
+  /** Go on from here; null starts at the beginning. */
+  cursor: Cursor | null
+  /** incremental: what changed since. */
+  since: Date | null
+}
+
+/** Draft(s) of a record and what was wrong with it. `draft` null: nothing could be taken over. */
+export type Mapped<T> = { draft: T | null; issues: MappingIssue[]; recordName: string }
+
+/** An open line to one connection's POS. @throws {AdapterError} from every method, nothing else. */
+export type AdapterSession = {
+  /** Yields each step when it starts and again when it ends. */
+  probe(): AsyncGenerator<ProbeStep>
+  /** Async generator of pages, in the POS's own order. */
+  read(entity: SyncEntity, options: ReadOptions): AsyncGenerator<Page>
+}
+
+/** What mapping depends on besides the record. */
+export type MapContext = {
+  settings: Record<string, string | number | boolean>
+  /** IANA zone of the store, for local times without an offset. */
+  timeZone: string
+  currency: string
+}
+
+export type Adapter = {
+  manifest: Manifest
+  /** Raised when mapping changes, so that unchanged records are mapped again. */
+  mapperVersion: number
+  settingsSchema: z.ZodType<Record<string, string | number | boolean>>
+  open(context: AdapterContext): AdapterSession
+  /** Pure: vendor record → drafts. Never throws on bad data. */
+  map: {
+    product(payload: unknown, context: MapContext): Mapped<ProductDraft>
+    inventory(payload: unknown, context: MapContext): Mapped<InventoryLevelDraft[]>
+    batch(payload: unknown, context: MapContext): Mapped<BatchDraft[]>
+  }
+}
+
+/** Checks a vendor's value against the contract at compile time and returns it unchanged. */
+export function defineAdapter(adapter: Adapter): Adapter {
+  return adapter
+}

@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+
+/** Lower runs first when the budget is short: orders never wait behind a catalogue sync. */
+export type Lane = 'orders' | 'stock' | 'catalogue' | 'history'
+
+export type HttpRequest<T> = {
+  /** Names the call in measurements and breaker classes, e.g. `products.list`. */
+  operation: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Joined to the base URL. */
+  path: string
+  query?: Record<string, string | number | boolean | undefined>
+  headers?: Record<string, string>
+  /** At most one body. */
+  json?: unknown
+  form?: Record<string, string>
+  /** Parses the JSON answer; what does not fit becomes `invalid_response`. */
+  schema: z.ZodType<T>
+  lane?: Lane
+  /** Safe to send twice. Default: GET is, everything else isn't. */
+  repeatable?: boolean
+  /** Whole call, all attempts, milliseconds. Default 60 000. */
+  deadlineMs?: number
+  signal?: AbortSignal
+}
+
+export type HttpResponse<T> = { status: number; headers: Headers; body: T; milliseconds: number }
+
+/**
+ * What an adapter calls its POS with. Everything between (time limits, retries, budget, circuit breaker,
+ * egress guard, measurement) is behind it.
+ * @throws {AdapterError}
+ */
+export type HttpClient = {
+  send<T>(request: HttpRequest<T>): Promise<HttpResponse<T>>
+}
+
+/** A cached access token. `expiresAt` by our clock. */
+export type Token = { value: string; expiresAt: Date }
+
+/** Keeps a connection's token sealed and shared; one process at a time obtains a new one. */
+export type TokenStore = {
+  /**
+   * The token in use, or a new one from `obtain` when there is none, it ends within `earlyMs`, or it equals `rejected`
+   * (the POS just refused it). Concurrent callers in all processes share one `obtain`.
+   */
+  get(options: { obtain: () => Promise<Token>; earlyMs: number; rejected?: string }): Promise<Token>
+}
+
+/** How requests are signed in. `apply` adds headers; `refused` says whether a second try with a fresh token is worth it. */
+export type AuthStrategy = {
+  apply(headers: Record<string, string>, context: { rejected?: string }): Promise<{ token?: string }>
+  renews: boolean
+}
+
+/** How a vendor counts calls: `capacity` at once, refilled at `perSecond`; `key` names who shares it. */
+export type RateLimitRule = { key: string; capacity: number; perSecond: number }
+
+/** Reads a vendor's error answer; null leaves the standard meaning of the status. */
+export type ErrorReader = (answer: { status: number; headers: Headers; text: string }) => {
+  kind: import('../adapters/errors.ts').AdapterErrorKind
+  message: string
+  vendorCode?: string
+} | null
+
+/** What a vendor says of its API so that the common client can serve it. */
+export type HttpClientOptions = {
+  baseUrl: string
+  auth: AuthStrategy | null
+  rateLimit: RateLimitRule
+  readError?: ErrorReader
+  /** Looks at a 2xx body for an error envelope before the schema does. Same contract as `readError`. */
+  readEnvelope?: (body: unknown) => ReturnType<ErrorReader>
+}

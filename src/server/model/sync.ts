@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** What a sync reads, in the order it reads it: stock refers to products, batches to both. */
+export const syncEntities = ['products', 'inventory', 'batches'] as const
+export const syncEntitySchema = z.enum(syncEntities)
+export type SyncEntity = z.infer<typeof syncEntitySchema>
+
+export const syncModeSchema = z.enum(['full', 'incremental'])
+export type SyncMode = z.infer<typeof syncModeSchema>
+
+export const runStatusSchema = z.enum([
+  'queued',
+  'running',
+  'cancelling',
+  'succeeded',
+  'partly_failed',
+  'failed',
+  'cancelled',
+])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+/** One entity's part of a run. Counts are records; times are ISO 8601. */
+export const syncPhaseSchema = z.object({
+  entity: syncEntitySchema,
+  status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  pages: z.number().int(),
+  /** How many records the POS says there are; null when it doesn't say. */
+  total: z.number().int().nullable(),
+  read: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  failed: z.number().int(),
+  deleted: z.number().int(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+})
+export type SyncPhase = z.infer<typeof syncPhaseSchema>
