@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** `id:key` pairs, comma-separated; every key is 32 bytes in base64 (AES-256). */
+const masterKeys = z
+  .string('is missing: give at least one key, e.g. k1:$(openssl rand -base64 32)')
+  .refine(
+    (text) =>
+      text.split(',').every((pair) => {
+        const [, key] = /^[a-z0-9_-]+:([A-Za-z0-9+/]{43}=)$/.exec(pair) ?? []
+        return key !== undefined && Buffer.from(key, 'base64').length === 32
+      }),
+    'must be id:key pairs separated by commas, each key 32 bytes in base64 (openssl rand -base64 32)',
+  )
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'must be a PostgreSQL address such as postgresql://user:password@host:5432/cairn',
+  }),
+  /** Connections a process opens at most. */
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(2).max(200).default(10),
+  /** The first key seals; the rest only open what they sealed earlier. */
+  CAIRN_MASTER_KEYS: masterKeys,
+  AUTH_SECRET: z
+    .string('is missing: give a long random text, e.g. $(openssl rand -base64 32)')
+    .min(32, 'must have at least 32 characters (openssl rand -base64 32)'),
+  /** Where people reach the web app. */
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as https://cairn.example.com' })
+    .default('http://localhost:3000'),
+  /** Set while the pretend vendors run; absent in a real installation. */
+  SIMULATORS_URL: z.url({ protocol: /^https?$/, error: 'must be a web address' }).optional(),
+  DEMO: z
+    .enum(['0', '1'], 'must be 0 or 1')
+    .default('0')
+    .transform((value) => value === '1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Jobs a worker runs at a time. */
+  WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
+  /** Addresses or CIDR ranges whose X-Forwarded-For is believed, comma-separated. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    ),
+})
+
+export type Env = z.infer<typeof environment>
+
+/**
+ * Reads the settings of this process.
+ * @param source variables by name, usually `process.env`; an empty value counts as absent
+ * @throws Error naming every bad variable and what it should be; never its value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = environment.safeParse(given)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  const error = new Error(`Cairn cannot start. Correct these environment variables:\n${lines.join('\n')}`)
+  // The stack would point at this line, which is never where the mistake is.
+  error.stack = error.message
+  throw error
+}
+
+/** `next build` loads every route without serving any, on machines that have neither database nor keys. */
+const duringBuild = {
+  DATABASE_URL: 'postgresql://build.invalid/cairn',
+  CAIRN_MASTER_KEYS: `build:${Buffer.alloc(32).toString('base64')}`,
+  AUTH_SECRET: 'only-there-while-next-build-runs-',
+}
+
+export const env = parseEnv(process.env['NEXT_PHASE'] === 'phase-production-build' ? duringBuild : process.env)
+
+// next-auth 4 takes its own address from the environment only.
+process.env['NEXTAUTH_URL'] ??= env.APP_URL

@@ -1,0 +1,23 @@
+import { Pool } from 'pg'
+
+/**
+ * Opens a pool of connections to PostgreSQL; each is made when first needed.
+ * @param connectionString postgresql://…
+ * @param max connections at most
+ * @param onIdleError hears of connections that break while nobody uses them. The next query gets a new one;
+ *   an event nobody hears would end the process.
+ */
+export function createPool(connectionString: string, max: number, onIdleError: (error: Error) => void): Pool {
+  const pool = new Pool({
+    connectionString,
+    max,
+    application_name: 'cairn',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    // Far above the slowest page of a sync (a second or so): only what hangs is ended.
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  return pool.on('error', onIdleError)
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+/** Enough for `#env` to load; nothing listens at the address. */
+const env = {
+  NODE_ENV: 'test',
+  DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+  CAIRN_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+  LOG_LEVEL: 'silent',
+}
+const sources = ['src', 'simulators', 'scripts']
+const named = (kind: string) => sources.map((folder) => `${folder}/**/*${kind}.test.{ts,tsx}`)
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          env,
+          include: named(''),
+          exclude: [...named('.contract'), ...named('.integration')],
+        },
+      },
+      { test: { name: 'contract', env, include: named('.contract'), testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'integration',
+          env,
+          include: named('.integration'),
+          globalSetup: 'scripts/vitest/database.ts',
+          setupFiles: 'scripts/vitest/own-database.ts',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
