@@ -1,0 +1,123 @@
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import type { Manifest } from '#server/adapters/contract.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import { type RunStatus, syncEntitySchema } from '#server/model/sync.ts'
+import { z } from 'zod'
+import { type ConnectionHealth, connectionHealth } from './connection-health.ts'
+
+/** What is synced and how often; `everyMinutes` null: only by hand. */
+export const scheduleSchema = z.object({
+  everyMinutes: z.number().int().min(5).max(10_080).nullable(),
+  entities: z.array(syncEntitySchema).min(1),
+})
+export type Schedule = z.infer<typeof scheduleSchema>
+
+export type ConnectionRow = {
+  id: string
+  name: string
+  vendor: string
+  vendorName: string
+  /** Inline SVG. */
+  vendorLogo: string
+  storeId: string
+  storeName: string
+  timeZone: string
+  status: 'draft' | 'active' | 'paused' | 'removing'
+  endpoint: 'live' | 'simulator'
+  health: ConnectionHealth
+  attention: string | null
+  lastSyncedAt: Date | null
+  nextSyncAt: Date | null
+  productCount: number
+  openIssues: number
+  activeRunId: string | null
+  lastRun: { id: string; status: RunStatus; endedAt: Date } | null
+  /** Oldest first, eight at most. */
+  recentRuns: { status: RunStatus; changed: number; endedAt: Date }[]
+}
+
+type StoredRun = { id: string; status: RunStatus; endedAt: string; changed: number }
+
+type StoredRow = Omit<
+  ConnectionRow,
+  'vendorName' | 'vendorLogo' | 'health' | 'lastRun' | 'recentRuns'
+> & {
+  schedule: unknown
+  circuits: string[]
+  runs: StoredRun[]
+}
+
+/** Name and logo of a vendor; a connection outlives its adapter, so an unknown one still has a name. */
+function vendorFace(vendor: string, manifests: readonly Manifest[]): { vendorName: string; vendorLogo: string } {
+  const manifest = manifests.find((candidate) => candidate.id === vendor)
+  return { vendorName: manifest?.name ?? vendor, vendorLogo: manifest?.logo ?? '' }
+}
+
+function toRow({ schedule, circuits, runs, ...row }: StoredRow, manifests: readonly Manifest[], now: Date): ConnectionRow {
+  const plan = scheduleSchema.safeParse(schedule)
+  const newest = runs[0]
+  return {
+    ...row,
+    ...vendorFace(row.vendor, manifests),
+    health: connectionHealth(
+      {
+        status: row.status,
+        attention: row.attention,
+        circuits,
+        lastRun: newest ?? null,
+        lastSyncedAt: row.lastSyncedAt,
+        everyMinutes: plan.success ? plan.data.everyMinutes : null,
+      },
+      now,
+    ),
+    lastRun: newest ? { id: newest.id, status: newest.status, endedAt: new Date(newest.endedAt) } : null,
+    recentRuns: runs
+      .map(({ status, changed, endedAt }) => ({ status, changed, endedAt: new Date(endedAt) }))
+      .reverse(),
+  }
+}
+
+/**
+ * The connections of a scope as lists show them, in one statement.
+ * @param only one connection by id
+ */
+export async function listConnections(
+  db: Queryable,
+  scope: QueryScope,
+  options: { manifests: readonly Manifest[]; now: Date; only?: string },
+): Promise<ConnectionRow[]> {
+  const sql = sqlValues()
+  const where = [scopeCondition('c', scope, sql)]
+  if (options.only !== undefined) where.push(`c.id = ${sql.bind(options.only)}`)
+  const { rows } = await db.query<StoredRow>(
+    `SELECT c.id, c.name, c.vendor, c.store_id AS "storeId", s.name AS "storeName", s.time_zone AS "timeZone",
+            c.status, c.endpoint, c.attention, c.last_synced_at AS "lastSyncedAt", c.next_sync_at AS "nextSyncAt",
+            c.schedule, products.count AS "productCount", issues.count AS "openIssues", active.id AS "activeRunId",
+            ARRAY(SELECT state FROM circuit WHERE connection_id = c.id) AS circuits,
+            coalesce(recent.runs, '[]') AS runs
+       FROM connection c
+       JOIN store s ON s.id = c.store_id
+       LEFT JOIN LATERAL (SELECT count(*)::int FROM product
+                           WHERE connection_id = c.id AND status <> 'deleted') products ON true
+       LEFT JOIN LATERAL (SELECT count(*)::int FROM record_issue
+                           WHERE connection_id = c.id AND resolved_at IS NULL) issues ON true
+       LEFT JOIN LATERAL (SELECT id FROM sync_run
+                           WHERE connection_id = c.id AND status IN ('queued', 'running', 'cancelling')
+                           ORDER BY queued_at DESC LIMIT 1) active ON true
+       LEFT JOIN LATERAL (
+            SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'endedAt', r.ended_at,
+                             'changed', changed.count) ORDER BY r.ended_at DESC) AS runs
+              FROM (SELECT id, status, ended_at, phases FROM sync_run
+                     WHERE connection_id = c.id AND ended_at IS NOT NULL
+                     ORDER BY queued_at DESC LIMIT 8) r
+              LEFT JOIN LATERAL (
+                   SELECT coalesce(sum((phase->>'created')::int + (phase->>'updated')::int + (phase->>'deleted')::int),
+                                   0)::int AS count
+                     FROM jsonb_array_elements(r.phases) AS phase) changed ON true) recent ON true
+      WHERE ${where.join(' AND ')}
+      ORDER BY s.name, c.name, c.id`,
+    sql.values,
+  )
+  return rows.map((row) => toRow(row, options.manifests, options.now))
+}

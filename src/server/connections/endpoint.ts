@@ -1,0 +1,24 @@
+import { AppError } from '#server/lib/errors.ts'
+
+export type Endpoint = 'live' | 'simulator'
+
+/**
+ * Where a connection's calls go.
+ * @param simulatorsUrl address of the simulators' server; undefined outside the demo
+ * @returns null for the vendor's own address, else the simulator's base URL
+ * @throws {AppError} conflict when it wants a simulator and none runs
+ */
+export function baseUrlOf(
+  connection: { endpoint: Endpoint; vendor: string },
+  simulatorsUrl: string | undefined,
+): string | null {
+  if (connection.endpoint === 'live') return null
+  if (simulatorsUrl === undefined) {
+    throw new AppError(
+      'conflict',
+      'This connection goes to a simulator, and no simulators run here. Start the demo, or connect the real system instead.',
+      { field: 'endpoint' },
+    )
+  }
+  return `${simulatorsUrl.replace(/\/+$/, '')}/${encodeURIComponent(connection.vendor)}`
+}

@@ -1,0 +1,88 @@
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import type { Manifest } from '#server/adapters/contract.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import type { RunStatus, SyncMode } from '#server/model/sync.ts'
+
+export type RunRow = {
+  id: string
+  connectionId: string
+  connectionName: string
+  vendorName: string
+  /** Inline SVG. */
+  vendorLogo: string
+  storeName: string
+  timeZone: string
+  mode: SyncMode
+  trigger: 'first' | 'schedule' | 'person'
+  status: RunStatus
+  queuedAt: Date
+  startedAt: Date | null
+  endedAt: Date | null
+  // Records, over all entities.
+  read: number
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+  deleted: number
+  errorMessage: string | null
+  attempts: number
+}
+
+export type RunFilter = { connectionId?: string | undefined; status?: RunStatus[] | undefined; id?: string | undefined }
+
+type StoredRow = Omit<RunRow, 'vendorName' | 'vendorLogo'> & { vendor: string }
+
+/**
+ * Runs of a scope, newest first, one page.
+ * @param page from 1
+ */
+export async function listRuns(
+  db: Queryable,
+  scope: QueryScope,
+  filter: RunFilter,
+  page: { page: number; pageSize: number },
+  manifests: readonly Manifest[],
+): Promise<{ rows: RunRow[]; total: number }> {
+  const sql = sqlValues()
+  const where = [`r.organization_id = ${sql.bind(scope.organizationId)}`, scopeCondition('c', scope, sql)]
+  if (filter.id) where.push(`r.id = ${sql.bind(filter.id)}`)
+  if (filter.connectionId) where.push(`r.connection_id = ${sql.bind(filter.connectionId)}`)
+  if (filter.status?.length) where.push(`r.status = ANY(${sql.bind(filter.status)}::text[])`)
+  const from = `sync_run r JOIN connection c ON c.id = r.connection_id WHERE ${where.join(' AND ')}`
+  const countValues = [...sql.values]
+  const [found, counted] = await Promise.all([
+    db.query<StoredRow>(
+      `WITH page AS MATERIALIZED (
+         SELECT r.*, c.name AS connection_name, c.vendor, c.store_id FROM ${from}
+          ORDER BY r.queued_at DESC, r.id DESC
+          LIMIT ${sql.bind(page.pageSize)} OFFSET ${sql.bind((page.page - 1) * page.pageSize)}
+       )
+       SELECT r.id, r.connection_id AS "connectionId", r.connection_name AS "connectionName", r.vendor,
+              s.name AS "storeName", s.time_zone AS "timeZone", r.mode, r.trigger, r.status,
+              r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt",
+              sums.read, sums.created, sums.updated, sums.unchanged, sums.failed, sums.deleted,
+              r.error_message AS "errorMessage", r.attempts
+         FROM page r
+         JOIN store s ON s.id = r.store_id
+        CROSS JOIN LATERAL (${phaseSums('r.phases')}) AS sums
+        ORDER BY r.queued_at DESC, r.id DESC`,
+      sql.values,
+    ),
+    db.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${from}`, countValues),
+  ])
+  const rows = found.rows.map(({ vendor, ...row }) => {
+    const manifest = manifests.find((candidate) => candidate.id === vendor)
+    return { ...row, vendorName: manifest?.name ?? vendor, vendorLogo: manifest?.logo ?? '' }
+  })
+  return { rows, total: counted.rows[0]?.total ?? 0 }
+}
+
+const counts = ['read', 'created', 'updated', 'unchanged', 'failed', 'deleted'] as const
+
+/** A subquery with the counts of all phases of a run summed up: one row, one integer column a count. */
+export function phaseSums(phases: string): string {
+  const sums = counts.map((count) => `coalesce(sum((phase->>'${count}')::int), 0)::int AS ${count}`)
+  return `SELECT ${sums.join(', ')} FROM jsonb_array_elements(${phases}) AS phase`
+}
