@@ -1,0 +1,82 @@
+'use client'
+import type { RowData } from '@tanstack/react-table'
+import clsx from 'clsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { range } from '#lib/range.ts'
+import type { DataTableProps } from './data-table.tsx'
+import { RowLink } from './row-link.tsx'
+
+const rowClass = 'flex min-h-15 w-full items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
+
+/** The rows of a table under 768 px: two lines each, whole row to tap. */
+export function NarrowRows<Row extends RowData>(
+  props: DataTableProps<Row> & { active: number; open: (row: Row) => void },
+) {
+  const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false } = props
+  if (rows === undefined) {
+    return (
+      <div role="status" aria-label={`Loading ${label.toLowerCase()}`}>
+        {range(props.expected ?? 8).map((row) => (
+          <div key={row} className={clsx(rowClass, 'flex-col items-start justify-center gap-2')}>
+            <Skeleton className="h-3.5 w-3/5" />
+            <Skeleton className="h-3 w-2/5" />
+          </div>
+        ))}
+      </div>
+    )
+  }
+  return (
+    <ul
+      aria-label={label}
+      aria-busy={refreshing}
+      className={clsx('transition-opacity', refreshing && 'opacity-55')}
+    >
+      {rows.map((row) => {
+        const { title, detail, aside, asideDetail } = narrow(row)
+        const body = (
+          <>
+            <span className="min-w-0 flex-1">
+              <span className="block truncate font-medium">{title}</span>
+              <span className="block truncate text-dense text-ink-muted">{detail}</span>
+            </span>
+            <span className="tabular shrink-0 text-right">
+              <span className="block">{aside}</span>
+              <span className="block text-dense text-ink-muted">{asideDetail}</span>
+            </span>
+          </>
+        )
+        if (rowHref !== undefined) {
+          return (
+            <li key={rowId(row)} className="border-b border-line last:border-b-0">
+              <RowLink
+                href={rowHref(row)}
+                onOpen={() => open(row)}
+                className={clsx(rowClass, 'border-b-0 -outline-offset-2')}
+              >
+                {body}
+              </RowLink>
+            </li>
+          )
+        }
+        return (
+          <li
+            key={rowId(row)}
+            className={onOpen === undefined ? rowClass : 'border-b border-line last:border-b-0'}
+          >
+            {onOpen === undefined ? (
+              body
+            ) : (
+              <button
+                type="button"
+                onClick={() => onOpen(row)}
+                className={clsx(rowClass, 'border-b-0 text-left -outline-offset-2')}
+              >
+                {body}
+              </button>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

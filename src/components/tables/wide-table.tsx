@@ -1,0 +1,159 @@
+'use client'
+import {
+  columnVisibilityFeature,
+  type RowData,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import clsx from 'clsx'
+import { useEffect, useMemo, useRef } from 'react'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { range } from '#lib/range.ts'
+import type { Column } from './column.ts'
+import { shownColumns } from './column-chooser.tsx'
+import type { DataTableProps } from './data-table.tsx'
+import { RowLink } from './row-link.tsx'
+import { SortHeader } from './sort-header.tsx'
+
+const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
+const noRows: never[] = []
+
+type WideTableProps<Row extends RowData> = DataTableProps<Row> & { active: number; open: (row: Row) => void }
+
+/** The table proper, from 768 px on: sticky header, rows of 36 px. */
+export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
+  const {
+    label,
+    rows,
+    rowId,
+    rowHref,
+    open,
+    active,
+    sort,
+    onSortChange,
+    shown = null,
+    refreshing = false,
+    openId,
+  } = props
+  const byId = useMemo(() => new Map(props.columns.map((column) => [column.id, column])), [props.columns])
+  const columns = useMemo(
+    () =>
+      props.columns.map((column) => ({
+        id: column.id,
+        header: column.header,
+        enableSorting: column.sortable === true,
+      })),
+    [props.columns],
+  )
+  const visible = shownColumns(props.columns, shown)
+  const table = useTable({
+    features,
+    columns,
+    data: (rows ?? noRows) as Row[],
+    getRowId: rowId,
+    manualSorting: true,
+    enableMultiSort: false,
+    state: {
+      columnVisibility: Object.fromEntries(
+        props.columns.map((column) => [column.id, visible.includes(column.id)]),
+      ),
+      sorting: sort === undefined ? [] : [{ id: sort.column, desc: sort.direction === 'desc' }],
+    },
+  })
+  const activeRow = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (active >= 0) activeRow.current?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  return (
+    <div className="overflow-x-auto">
+      <table
+        aria-label={label}
+        aria-busy={rows === undefined || refreshing}
+        className="w-full border-separate border-spacing-0 text-dense"
+      >
+        <thead>
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => {
+                const column = byId.get(header.column.id)
+                return column === undefined ? null : (
+                  <SortHeader key={header.id} column={column} sort={sort} onSortChange={onSortChange} />
+                )
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody className={clsx('transition-opacity', refreshing && 'opacity-55')}>
+          {rows === undefined && <SkeletonRows count={props.expected ?? 12} columns={visible.length} />}
+          {table.getRowModel().rows.map((row, index) => (
+            <tr
+              key={row.id}
+              ref={index === active ? activeRow : undefined}
+              data-active={index === active || undefined}
+              data-open={row.id === openId || undefined}
+              onClick={(event) => {
+                if (!(event.target instanceof Element) || event.target.closest('a, button, input') !== null)
+                  return
+                if (rowHref !== undefined && (event.metaKey || event.ctrlKey))
+                  window.open(rowHref(row.original), '_blank')
+                else open(row.original)
+              }}
+              className="group cursor-pointer hover:bg-hover data-active:bg-hover data-open:bg-accent-soft"
+            >
+              {row.getVisibleCells().map((cell, position) => {
+                const column = byId.get(cell.column.id)
+                return column === undefined ? null : (
+                  <Cell key={cell.id} column={column} first={position === 0}>
+                    {position === 0 && rowHref !== undefined ? (
+                      <RowLink href={rowHref(row.original)} onOpen={() => open(row.original)}>
+                        {column.cell(row.original)}
+                      </RowLink>
+                    ) : (
+                      column.cell(row.original)
+                    )}
+                  </Cell>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cell<Row>({
+  column,
+  first,
+  children,
+}: {
+  column: Column<Row>
+  first: boolean
+  children: React.ReactNode
+}) {
+  return (
+    <td
+      className={clsx(
+        'h-9 max-w-80 truncate border-b border-line px-3 first:pl-4 last:pr-4 group-last:border-b-0',
+        column.align === 'right' && 'text-right',
+        first && 'group-data-active:shadow-[inset_2px_0_var(--accent)]',
+      )}
+    >
+      {children}
+    </td>
+  )
+}
+
+function SkeletonRows({ count, columns }: { count: number; columns: number }) {
+  return range(count).map((row) => (
+    <tr key={row}>
+      {range(columns).map((column) => (
+        <td key={column} className="h-9 border-b border-line px-3 first:pl-4">
+          <Skeleton className={column === 0 ? 'h-3.5 w-44' : 'h-3.5 w-16'} />
+        </td>
+      ))}
+    </tr>
+  ))
+}

@@ -1,0 +1,25 @@
+import { Ban, CircleCheck, CircleX, Clock, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { RunStatus } from '#server/model/sync.ts'
+import { Badge, type Tone } from './badge.tsx'
+import { Spinner } from './spinner.tsx'
+
+const looks: Record<RunStatus, { tone: Tone; word: string; icon: ReactNode }> = {
+  queued: { tone: 'waiting', word: 'Queued', icon: <Clock aria-hidden /> },
+  running: { tone: 'waiting', word: 'Running', icon: <Spinner /> },
+  cancelling: { tone: 'paused', word: 'Cancelling', icon: <Spinner /> },
+  succeeded: { tone: 'good', word: 'Succeeded', icon: <CircleCheck aria-hidden /> },
+  partly_failed: { tone: 'attention', word: 'Partly failed', icon: <TriangleAlert aria-hidden /> },
+  failed: { tone: 'failing', word: 'Failed', icon: <CircleX aria-hidden /> },
+  cancelled: { tone: 'paused', word: 'Cancelled', icon: <Ban aria-hidden /> },
+}
+
+/** State of a sync run. */
+export function RunStatusBadge({ status }: { status: RunStatus }) {
+  const look = looks[status]
+  return (
+    <Badge tone={look.tone} icon={look.icon}>
+      {look.word}
+    </Badge>
+  )
+}
