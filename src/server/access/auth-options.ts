@@ -3,6 +3,7 @@ import credentialsProvider from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { env } from '#env'
 import { pool } from '../db/pool.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { systemClock } from '../lib/clock.ts'
 import { logger } from '../lib/logger.ts'
 import { clientAddress } from './client-address.ts'
@@ -56,12 +57,14 @@ export const authOptions: NextAuthOptions = {
       const identity = token.sessionId ? await findIdentity(pool, token.sessionId, now) : null
       if (!identity) return
       const { session, membership } = identity
-      await endSession(pool, {
-        sessionId: session.id,
-        userId: session.userId,
-        by: { userId: session.userId, organizationId: membership.organizationId },
-        now,
-      })
+      await inTransaction((tx) =>
+        endSession(tx, {
+          sessionId: session.id,
+          userId: session.userId,
+          by: { userId: session.userId, organizationId: membership.organizationId },
+          now,
+        }),
+      )
     },
   },
   logger: {

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg'
 import type { Queryable } from '../db/transaction.ts'
 import { recordAudit } from './audit.ts'
 
@@ -8,15 +9,15 @@ import { recordAudit } from './audit.ts'
  * @returns whether there was a live session of `userId` to end.
  */
 export async function endSession(
-  db: Queryable,
+  tx: PoolClient,
   input: { sessionId: string; userId: string; by: { userId: string; organizationId: string }; now: Date },
 ): Promise<boolean> {
-  const { rowCount } = await db.query(
+  const { rowCount } = await tx.query(
     'UPDATE session SET ended_at = $3 WHERE id = $1 AND user_id = $2 AND ended_at IS NULL',
     [input.sessionId, input.userId, input.now],
   )
   if (rowCount === 0) return false
-  await recordAudit(db, {
+  await recordAudit(tx, {
     organizationId: input.by.organizationId,
     userId: input.by.userId,
     action: 'session.ended',
