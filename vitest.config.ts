@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 /** Enough for `#env` to load; nothing listens at the address. */
 const env = {
-  NODE_ENV: 'test',
   DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
   CAIRN_MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',

@@ -9,7 +9,9 @@ const { values, positionals } = parseArgs({
 })
 const [label] = positionals
 if (label === undefined) {
-  console.error('Say what it does: npm run migration:new add_store_phone (or -- --empty <name> for SQL of your own)')
+  console.error(
+    'Say what it does: npm run migration:new add_store_phone (or -- --empty <name> for SQL of your own)',
+  )
   process.exit(1)
 }
 const folder = await createMigration(label, new Date(), values.empty)

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 
 /** `id:key` pairs, comma-separated; every key is 32 bytes in base64 (AES-256). */
-const masterKeys = z
-  .string('is missing: give at least one key, e.g. k1:$(openssl rand -base64 32)')
-  .refine(
-    (text) =>
-      text.split(',').every((pair) => {
-        const [, key] = /^[a-z0-9_-]+:([A-Za-z0-9+/]{43}=)$/.exec(pair) ?? []
-        return key !== undefined && Buffer.from(key, 'base64').length === 32
-      }),
-    'must be id:key pairs separated by commas, each key 32 bytes in base64 (openssl rand -base64 32)',
-  )
+const masterKeys = z.string('is missing: give at least one key, e.g. k1:$(openssl rand -base64 32)').refine(
+  (text) =>
+    text.split(',').every((pair) => {
+      const [, key] = /^[a-z0-9_-]+:([A-Za-z0-9+/]{43}=)$/.exec(pair) ?? []
+      return key !== undefined && Buffer.from(key, 'base64').length === 32
+    }),
+  'must be id:key pairs separated by commas, each key 32 bytes in base64 (openssl rand -base64 32)',
+)
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -75,7 +73,9 @@ const duringBuild = {
   AUTH_SECRET: 'only-there-while-next-build-runs-',
 }
 
-export const env = parseEnv(process.env['NEXT_PHASE'] === 'phase-production-build' ? duringBuild : process.env)
+export const env = parseEnv(
+  process.env['NEXT_PHASE'] === 'phase-production-build' ? duringBuild : process.env,
+)
 
 // next-auth 4 takes its own address from the environment only.
 process.env['NEXTAUTH_URL'] ??= env.APP_URL

@@ -25,7 +25,7 @@ export async function applyMigrations(connectionString: string): Promise<string[
     },
     filters: { externalTables: [], externalEnums: [] },
   }
-  const pool = new Pool({ connectionString, connectionTimeoutMillis: 5_000 })
+  const pool = new Pool({ connectionString, connectionTimeoutMillis: 5_000, allowExitOnIdle: true })
   const engine = await openEngine(await readFile(schemaFile, 'utf8'), engineDatabase(pool))
   try {
     const state = await engine.diagnoseMigrationHistory({ ...input, optInToShadowDatabase: false })

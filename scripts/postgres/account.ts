@@ -20,7 +20,14 @@ export function chooseAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const existing = lookUp('postgres')
   if (existing) return existing
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    'postgres',
+  ])
   const account = lookUp('postgres') ?? lookUp('nobody')
   if (!account) throw new Error('PostgreSQL refuses to run as root, and there is no other user to run it as.')
   return account

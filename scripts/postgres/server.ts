@@ -32,19 +32,24 @@ export async function startServer(folder: string, settings: string[] = []): Prom
   const home = await findHome(folder)
   const runAs = { cwd: home.folder, uid: home.account?.uid, gid: home.account?.gid }
   const cluster = prepareCluster(home)
-  const stopNow = () => spawnSync(home.binaries.pgCtl, ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-s'], runAs)
+  const stopNow = () =>
+    spawnSync(home.binaries.pgCtl, ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-s'], runAs)
   if (!cluster.created) stopNow()
 
   const port = await findFreePort()
   const logFile = join(home.folder, 'postgres.log')
   const log = openSync(logFile, 'w')
   const flags = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings]
-  const child = spawn(home.binaries.postgres, ['-D', cluster.data, ...flags.flatMap((flag) => ['-c', flag])], {
-    ...runAs,
-    stdio: ['ignore', log, log],
-    // Its own process group: Ctrl-C reaches us alone, and we stop it after those who use it.
-    detached: true,
-  })
+  const child = spawn(
+    home.binaries.postgres,
+    ['-D', cluster.data, ...flags.flatMap((flag) => ['-c', flag])],
+    {
+      ...runAs,
+      stdio: ['ignore', log, log],
+      // Its own process group: Ctrl-C reaches us alone, and we stop it after those who use it.
+      detached: true,
+    },
+  )
   closeSync(log)
   let failure: Error | undefined
   child.once('error', (error) => {

@@ -1,7 +1,7 @@
+import { Client } from 'pg'
 import { applyMigrations } from '#scripts/migrations/apply.ts'
 import { startTemporaryServer } from '#scripts/postgres/server.ts'
 import { TEMPLATE_DATABASE } from '#server/db/testing.ts'
-import { Client } from 'pg'
 
 /** Runs once before the integration tests: a PostgreSQL of their own with a migrated database to copy. */
 export async function setup(): Promise<() => Promise<void>> {

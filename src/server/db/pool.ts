@@ -1,6 +1,6 @@
+import type { Pool } from 'pg'
 import { env } from '#env'
 import { logger } from '#server/lib/logger.ts'
-import type { Pool } from 'pg'
 import { createPool } from './create-pool.ts'
 
 const shared = globalThis as typeof globalThis & { cairnPool?: Pool }

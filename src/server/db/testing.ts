@@ -1,6 +1,7 @@
 /** For tests only: databases of their own on the server that vitest's global setup has started. */
-import { newId } from '#server/lib/ids.ts'
+
 import { Client, type Pool } from 'pg'
+import { newId } from '#server/lib/ids.ts'
 import { createPool } from './create-pool.ts'
 
 /** Name of the migrated database every other one is copied from. */
