@@ -1,0 +1,45 @@
+import type { SyncEntity } from '#server/model/sync.ts'
+import type { PoolClient } from 'pg'
+import type { HashedRecord } from './types.ts'
+
+type Stored = { id: string; source_id: string; hash: string; version: number; source_updated_at: Date | null; deleted: boolean }
+
+/** In front of a stored hash: the record is to be mapped again though it is the same. */
+export const againMark = '!'
+
+/**
+ * What is to be done with a record. `again`: nothing new in it, but what it speaks of was not there the last time.
+ * `stale`: what is stored is newer by the POS's own clock.
+ */
+export type Comparison = {
+  record: HashedRecord
+  stored: { id: string; version: number } | null
+  outcome: 'new' | 'changed' | 'again' | 'same' | 'stale'
+}
+
+/** Compares a page's hashes with the stored ones in one statement. A record that was deleted counts as changed. */
+export async function compareHashes(
+  tx: PoolClient,
+  connectionId: string,
+  entity: SyncEntity,
+  records: HashedRecord[],
+): Promise<Comparison[]> {
+  const { rows } = await tx.query<Stored>(
+    `SELECT id, source_id, hash, version, source_updated_at, deleted_at IS NOT NULL AS deleted
+       FROM source_record
+      WHERE connection_id = $1 AND entity = $2 AND source_id = ANY($3::text[])`,
+    [connectionId, entity, records.map((record) => record.sourceId)],
+  )
+  const bySourceId = new Map(rows.map((row) => [row.source_id, row]))
+  return records.map((record) => {
+    const stored = bySourceId.get(record.sourceId)
+    return { record, stored: stored ?? null, outcome: stored ? outcomeOf(record, stored) : 'new' }
+  })
+}
+
+function outcomeOf(record: HashedRecord, stored: Stored): Comparison['outcome'] {
+  if (stored.hash === record.hash && !stored.deleted) return 'same'
+  if (stored.hash === againMark + record.hash && !stored.deleted) return 'again'
+  const older = record.sourceUpdatedAt && stored.source_updated_at && record.sourceUpdatedAt < stored.source_updated_at
+  return older ? 'stale' : 'changed'
+}

@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto'
+import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
+import { normalizerVersion } from '#server/catalog/normalizer-version.ts'
+import { canonicalJson } from '#server/lib/canonical-json.ts'
+import type { HashedRecord, RecordIssue } from './types.ts'
+
+/** Everything besides the record that decides what it is mapped to: when it changes, every record is mapped again. */
+export function mappingKey(adapter: Adapter, context: MapContext): string {
+  return canonicalJson([adapter.mapperVersion, normalizerVersion, context])
+}
+
+/**
+ * Hashes a page's records (SHA-256 over canonical JSON and `key`), one per source id.
+ * @returns the records, and issues for those sent twice (the newest by source time stays, else the last)
+ *   and for those that are no JSON
+ */
+export function hashRecords(page: SourceRecord[], key: string): { records: HashedRecord[]; issues: RecordIssue[] } {
+  const records = new Map<string, HashedRecord>()
+  const issues: RecordIssue[] = []
+  for (const received of page) {
+    const record = { ...received, sourceId: received.sourceId.toWellFormed().replaceAll('\0', '\ufffd') }
+    const other = records.get(record.sourceId)
+    if (other) issues.push(duplicate(record.sourceId))
+    if (other?.sourceUpdatedAt && record.sourceUpdatedAt && other.sourceUpdatedAt > record.sourceUpdatedAt) continue
+    try {
+      const json = canonicalJson(record.payload)
+      // What had to be made storable is mapped as it is stored, so that no column meets what jsonb was spared.
+      const payload = json.includes('\ufffd') ? JSON.parse(json) : record.payload
+      records.set(record.sourceId, { ...record, payload, json, hash: hash('sha256', `${key}\n${json}`) })
+    } catch {
+      issues.push(unreadable(record.sourceId))
+    }
+  }
+  return { records: [...records.values()], issues }
+}
+
+function duplicate(sourceId: string): RecordIssue {
+  return {
+    sourceId,
+    recordName: '',
+    code: 'duplicate_record',
+    severity: 'warning',
+    field: '',
+    message: 'The POS sent this record more than once in one page with different contents; the newest was taken.',
+  }
+}
+
+function unreadable(sourceId: string): RecordIssue {
+  return {
+    sourceId,
+    recordName: '',
+    code: 'unreadable_record',
+    severity: 'error',
+    field: '',
+    message: 'The record could not be read: it is nested too deeply or is not plain data. It was skipped.',
+  }
+}

@@ -1,0 +1,93 @@
+import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
+import { notifyLive } from '#server/events/live.ts'
+import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
+import type { PoolClient } from 'pg'
+import { ingestRecords } from './ingest-records.ts'
+import { lockConnection } from './lock-connection.ts'
+import { LeaseLostError, RunCancelledError } from './run-errors.ts'
+import type { RecordCounts, Scope } from './types.ts'
+
+/** The run a page belongs to, as its worker holds it. */
+export type RunLease = { id: string; leaseToken: string; scope: Scope }
+
+export type PageInput = {
+  tx: PoolClient
+  run: RunLease
+  entity: SyncEntity
+  /** Counts from 1 in each entity of a run. */
+  number: number
+  page: Page
+  fetchMs: number
+  adapter: Adapter
+  mapContext: MapContext
+}
+
+/**
+ * Takes in one page and moves the run's checkpoint past it, in the caller's transaction: both happen or neither.
+ * @returns what became of the page's records
+ * @throws {LeaseLostError} another worker holds the run now; nothing was written
+ * @throws {RunCancelledError} a person asked to stop; nothing was written
+ */
+export async function ingestPage(input: PageInput): Promise<RecordCounts> {
+  const { tx, run, entity, page, number } = input
+  const started = performance.now()
+  const phases = await fence(tx, run)
+  await lockConnection(tx, run.scope.connectionId)
+  const counts = await ingestRecords({ ...input, scope: run.scope, cause: { runId: run.id }, records: page.records })
+  await tx.query(
+    `WITH page AS (
+       INSERT INTO sync_page (run_id, entity, number, cursor, done, source_ids, read, created, updated, unchanged,
+                              failed, fetch_ms, write_ms)
+       VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     )
+     UPDATE sync_run SET phases = $2, heartbeat_at = now(), attempts = 1, error_kind = NULL, error_message = NULL
+      WHERE id = $1`,
+    [
+      run.id,
+      JSON.stringify(phases.map((phase) => (phase.entity === entity ? counted(phase, counts, page) : phase))),
+      entity,
+      number,
+      JSON.stringify(page.cursor),
+      page.done,
+      page.records.map((record) => record.sourceId),
+      counts.read,
+      counts.created,
+      counts.updated,
+      counts.unchanged,
+      counts.failed,
+      Math.round(input.fetchMs),
+      Math.round(performance.now() - started),
+    ],
+  )
+  const { organizationId, storeId, connectionId } = run.scope
+  await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
+  if (counts.created + counts.updated > 0) {
+    await notifyLive(tx, { organizationId, storeId, topic: 'catalog', id: connectionId, connectionId })
+  }
+  return counts
+}
+
+/** Locks the run's row and checks that this worker may still write. */
+async function fence(tx: PoolClient, run: RunLease): Promise<SyncPhase[]> {
+  const { rows } = await tx.query<{ status: string; phases: SyncPhase[] }>(
+    'SELECT status, phases FROM sync_run WHERE id = $1 AND lease_token = $2 FOR UPDATE',
+    [run.id, run.leaseToken],
+  )
+  const [row] = rows
+  if (row?.status === 'cancelling') throw new RunCancelledError()
+  if (row?.status !== 'running') throw new LeaseLostError()
+  return row.phases
+}
+
+function counted(phase: SyncPhase, counts: RecordCounts, page: Page): SyncPhase {
+  return {
+    ...phase,
+    pages: phase.pages + 1,
+    total: page.total ?? phase.total,
+    read: phase.read + counts.read,
+    created: phase.created + counts.created,
+    updated: phase.updated + counts.updated,
+    unchanged: phase.unchanged + counts.unchanged,
+    failed: phase.failed + counts.failed,
+  }
+}

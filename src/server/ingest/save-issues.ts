@@ -1,0 +1,60 @@
+import { newId } from '#server/lib/ids.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import type { PoolClient } from 'pg'
+import type { Cause, RecordIssue, Scope } from './types.ts'
+
+/**
+ * Opens the issues found, or refreshes those already open, and closes every other issue of the records looked at.
+ * @param sourceIds the records that were mapped just now
+ */
+export async function saveIssues(
+  tx: PoolClient,
+  scope: Scope,
+  cause: Cause,
+  entity: SyncEntity,
+  sourceIds: string[],
+  issues: RecordIssue[],
+): Promise<void> {
+  const unique = new Map(issues.map((issue) => [JSON.stringify([issue.sourceId, issue.code, issue.field]), issue]))
+  const found = [...unique.values()]
+  await tx.query(
+    `UPDATE record_issue o SET resolved_at = now()
+      WHERE o.connection_id = $1 AND o.entity = $2 AND o.resolved_at IS NULL AND o.source_id = ANY($3::text[])
+        AND NOT EXISTS (
+          SELECT FROM unnest($4::text[], $5::text[], $6::text[]) AS i(source_id, code, field)
+           WHERE i.source_id = o.source_id AND i.code = o.code AND i.field = o.field)`,
+    [
+      scope.connectionId,
+      entity,
+      sourceIds,
+      found.map((issue) => issue.sourceId),
+      found.map((issue) => issue.code),
+      found.map((issue) => issue.field),
+    ],
+  )
+  if (found.length === 0) return
+  await tx.query(
+    `INSERT INTO record_issue (id, organization_id, connection_id, run_id, entity, source_id, record_name, code, field,
+                               message, severity)
+     SELECT id, $1, $2, $3, $4, source_id, record_name, code, field, message, severity
+       FROM unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+         AS i(id, source_id, record_name, code, field, message, severity)
+     ON CONFLICT (connection_id, entity, source_id, code, field) DO UPDATE SET
+       run_id = excluded.run_id, message = excluded.message, severity = excluded.severity, last_seen_at = now(),
+       record_name = coalesce(nullif(excluded.record_name, ''), record_issue.record_name), resolved_at = NULL,
+       first_seen_at = CASE WHEN record_issue.resolved_at IS NULL THEN record_issue.first_seen_at ELSE now() END`,
+    [
+      scope.organizationId,
+      scope.connectionId,
+      cause.runId,
+      entity,
+      found.map(() => newId()),
+      found.map((issue) => issue.sourceId),
+      found.map((issue) => issue.recordName),
+      found.map((issue) => issue.code),
+      found.map((issue) => issue.field),
+      found.map((issue) => issue.message),
+      found.map((issue) => issue.severity),
+    ],
+  )
+}

@@ -1,0 +1,29 @@
+import type { PoolClient } from 'pg'
+
+/** A level as stored. `quantity` trimmed. */
+export type StoredLevel = {
+  id: string
+  recordId: string | null
+  variantId: string
+  productId: string
+  locationId: string
+  location: string
+  customerType: string
+  quantity: string
+  bound: string
+  unit: string
+}
+
+/** The levels that came from these records, and all others of these variants. */
+export async function loadLevels(tx: PoolClient, recordIds: string[], variantIds: string[]): Promise<StoredLevel[]> {
+  const { rows } = await tx.query<StoredLevel>(
+    `SELECT l.id, l.record_id AS "recordId", l.variant_id AS "variantId", v.product_id AS "productId",
+            l.location_id AS "locationId", o.name AS location, l.customer_type AS "customerType",
+            trim_scale(l.quantity)::text AS quantity, l.bound, l.unit
+       FROM inventory_level l JOIN variant v ON v.id = l.variant_id JOIN location o ON o.id = l.location_id
+      WHERE l.id IN (SELECT id FROM inventory_level WHERE record_id = ANY($1::uuid[])
+                     UNION ALL SELECT id FROM inventory_level WHERE variant_id = ANY($2::uuid[]))`,
+    [recordIds, variantIds],
+  )
+  return rows
+}
