@@ -1,0 +1,67 @@
+import type { AdapterError, AdapterErrorKind } from '../adapters/errors.ts'
+import { attempt } from './attempt.ts'
+import type { Prepared } from './build-request.ts'
+import type { ClientParts } from './client-parts.ts'
+import type { Outcome } from './ports.ts'
+import type { HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
+
+export type Turn = {
+  number: number
+  deadline: Date
+  signal: AbortSignal
+  /** The token the POS refused on the turn before. */
+  rejected: string | undefined
+}
+
+export type TurnResult<T> =
+  | { response: HttpResponse<T> }
+  /** `refusedToken`: worth another turn with a fresh one. */
+  | { error: AdapterError; refusedToken: string | undefined }
+
+/**
+ * One try with all that has to agree to it: circuit → sign-in → a free slot → budget → the wire. The budget comes last,
+ * so that a call goes out the moment it was allowed; what it brought is reported to the circuit.
+ * @throws {AdapterError} when the circuit, the sign-in or the budget held it back; the signal's reason when aborted
+ */
+export async function admittedAttempt<T>(
+  request: HttpRequest<T>,
+  prepared: Prepared,
+  options: HttpClientOptions,
+  parts: ClientParts,
+  turn: Turn,
+): Promise<TurnResult<T>> {
+  const lane = request.lane ?? 'catalogue'
+  const admission = await parts.circuit.admit(operationClass(request.operation))
+  let outcome: Outcome = 'abandoned'
+  try {
+    if (admission.pauseMs > 0) await parts.clock.sleep(admission.pauseMs, turn.signal)
+    const headers = { ...prepared.headers }
+    const context = turn.rejected === undefined ? {} : { rejected: turn.rejected }
+    const signed = (await options.auth?.apply(headers, context)) ?? {}
+    const send = async () => {
+      await parts.budget.take(options.rateLimit, lane, turn)
+      const result = await attempt(request, { ...prepared, headers }, options, parts, turn)
+      if ('response' in result) {
+        outcome = 'ok'
+        return result
+      }
+      const { error } = result
+      const renewable = options.auth?.renews && turn.rejected === undefined && isRefusal(error.kind)
+      // Before a fresh token was tried, a refusal says only that the old one ended.
+      outcome = renewable ? 'token_expired' : error.kind
+      return { error, refusedToken: renewable ? signed.token : undefined }
+    }
+    return await parts.slots(lane, send, turn.signal)
+  } finally {
+    await parts.circuit.report(admission, outcome)
+  }
+}
+
+function isRefusal(kind: AdapterErrorKind): boolean {
+  return kind === 'unauthenticated' || kind === 'token_expired'
+}
+
+/** `products.list` and `products.get` share a circuit; `stock.list` has its own. */
+function operationClass(operation: string): string {
+  return operation.split('.', 1)[0] ?? operation
+}

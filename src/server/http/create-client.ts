@@ -1,0 +1,64 @@
+import { AdapterError, kindPolicy } from '../adapters/errors.ts'
+import { createBackoff } from '../lib/backoff.ts'
+import { admittedAttempt } from './admitted-attempt.ts'
+import { buildRequest } from './build-request.ts'
+import type { ClientParts } from './client-parts.ts'
+import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
+
+const defaultDeadlineMs = 60_000
+
+/** How long everybody pauses after a 429 that doesn't say. */
+const pauseAfter429Ms = 1000
+
+/**
+ * The common client around what a vendor says of its API. Retries happen here and nowhere else.
+ * `send` also throws the signal's reason when the caller aborts, and PostgreSQL's errors as they are.
+ */
+export function createClient(options: HttpClientOptions, parts: ClientParts): HttpClient {
+  return {
+    async send(request) {
+      const deadlineMs = request.deadlineMs ?? defaultDeadlineMs
+      const tooLong = AbortSignal.timeout(deadlineMs)
+      const signals = [request.signal, parts.signal, tooLong].filter((signal) => signal !== undefined)
+      const deadline = new Date(parts.clock.now().getTime() + deadlineMs)
+      try {
+        return await sendWithRetries(request, options, parts, { deadline, signal: AbortSignal.any(signals) })
+      } catch (error) {
+        if (error !== tooLong.reason || error === undefined) throw error
+        const seconds = Math.round(deadlineMs / 1000)
+        throw new AdapterError('timeout', `The POS did not answer within ${seconds} s, all tries included.`)
+      }
+    },
+  }
+}
+
+async function sendWithRetries<T>(
+  request: HttpRequest<T>,
+  options: HttpClientOptions,
+  parts: ClientParts,
+  until: { deadline: Date; signal: AbortSignal },
+): Promise<HttpResponse<T>> {
+  const prepared = buildRequest(options.baseUrl, request, parts.dispatchers)
+  const backoff = createBackoff({ initialMs: 250, capMs: 10_000, random: parts.random })
+  const repeatable = request.repeatable ?? request.method === 'GET'
+  let rejected: string | undefined
+  let tries = 0
+  for (let number = 1; ; number += 1) {
+    const result = await admittedAttempt(request, prepared, options, parts, { ...until, number, rejected })
+    if ('response' in result) return result.response
+    const { error, refusedToken } = result
+    if (error.kind === 'rate_limited') {
+      await parts.budget.block(options.rateLimit, error.retryAfterMs ?? pauseAfter429Ms)
+    }
+    if (refusedToken !== undefined) {
+      // A refused request did nothing, so it may be sent again whatever it is; once, and not counted as a try.
+      rejected = refusedToken
+      continue
+    }
+    tries += 1
+    const wait = Math.max(backoff(), error.retryAfterMs ?? 0)
+    const inTime = parts.clock.now().getTime() + wait < until.deadline.getTime()
+    if (!repeatable || !kindPolicy[error.kind].retry || tries >= parts.attempts || !inTime) throw error
+    await parts.clock.sleep(wait, until.signal)
+  }
+}

@@ -1,0 +1,41 @@
+import type { AdapterErrorKind } from '../adapters/errors.ts'
+import type { Lane, RateLimitRule } from './types.ts'
+
+/** What the common client needs from its surroundings. The real parts keep their state in PostgreSQL. */
+
+/** Leave to make one call. `probe`: the circuit was open and this call decides whether it closes. */
+export type Admission = { operationClass: string; generation: number; probe: boolean; pauseMs: number }
+
+/** `abandoned`: the call never reached the POS, so it says nothing about it. */
+export type Outcome = 'ok' | AdapterErrorKind | 'abandoned'
+
+export type CircuitBreaker = {
+  /** @throws {AdapterError} `unavailable` while open, `unauthenticated` while isolated */
+  admit(operationClass: string): Promise<Admission>
+  /** Every admission is reported exactly once. */
+  report(admission: Admission, outcome: Outcome): Promise<void>
+}
+
+export type RateBudget = {
+  /**
+   * Resolves when one call may go out.
+   * @throws {AdapterError} `rate_limited` when it can't before the deadline
+   */
+  take(rule: RateLimitRule, lane: Lane, until: { deadline: Date; signal: AbortSignal }): Promise<void>
+  /** Nobody calls under this rule's key for `ms`: the POS asked for it. */
+  block(rule: RateLimitRule, ms: number): Promise<void>
+}
+
+/** One attempt of one call; what charts and detectors are made of. */
+export type Measurement = {
+  operation: string
+  outcome: 'ok' | AdapterErrorKind
+  /** HTTP status; null when no answer came. */
+  status: number | null
+  milliseconds: number
+  /** 1 for the first try. */
+  attempt: number
+  occurredAt: Date
+}
+
+export type Recorder = { record(measurement: Measurement): void }
