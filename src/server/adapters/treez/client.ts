@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { ErrorReader, HttpClient, HttpRequest, Token } from '../../http/types.ts'
+import type { AdapterContext } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import { obtainToken, signInReaders, tokenSignIn } from './auth.ts'
+import { readDataEnvelope, readDataError } from './errors.ts'
+import {
+  locationListSchema,
+  locationSchema,
+  packagePageSchema,
+  productPageSchema,
+  stockPageSchema,
+} from './schema.ts'
+import { formatTimestamp } from './time.ts'
+
+export const V2_URL = 'https://api.treez.io'
+export const V3_URL = 'https://api-prod.treez.io'
+
+/** One page of a list as it stands at Treez; pages count from 1. */
+export type ListPage = { records: unknown[]; total: number | null }
+
+/** The calls Cairn makes. @throws {AdapterError} from each. */
+export type TreezApi = {
+  /** An access token asked for now, whatever is cached. */
+  signIn(): Promise<Token>
+  /** Any answer at all to a call without sign-in. */
+  reach(): Promise<void>
+  products(page: number, since: Date | null): Promise<ListPage>
+  stock(page: number, since: Date | null): Promise<ListPage>
+  packages(page: number): Promise<ListPage>
+  /** Names of the active locations whose stock is for sale. */
+  locationNames(): Promise<string[]>
+}
+
+/** As in Treez's own sample. Products come without a size: the ceiling differs between instances, and leaving it out is advised. */
+const STOCK_PAGE_SIZE = 200
+
+/** Far enough ahead that any token counts as ending. */
+const ALWAYS_RENEW_MS = 3_650 * 86_400_000
+
+/** How long a person at the connection check waits for a first sign of life. */
+const REACH_DEADLINE_MS = 15_000
+
+export function createTreezApi(context: AdapterContext): TreezApi {
+  const dispensary = encodeURIComponent(context.credentials['dispensary'] ?? '')
+  const v2 = `/v2.0/dispensary/${dispensary}`
+  const baseUrl = context.baseUrl ?? V2_URL
+  // Ten calls a second for each store. Two at once and eight a second never make more than ten in any second.
+  const rateLimit = { key: `treez:${dispensary.toLowerCase()}`, capacity: 2, perSecond: 8 }
+  const signInClient = context.createClient({ ...signInReaders, baseUrl, rateLimit, auth: null })
+  const signedIn = {
+    rateLimit,
+    readError: readDataError,
+    readEnvelope: readDataEnvelope,
+    auth: tokenSignIn(context, signInClient),
+  }
+  const client = context.createClient({ ...signedIn, baseUrl })
+  const v3Client = context.createClient({ ...signedIn, baseUrl: context.baseUrl ?? V3_URL })
+  const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
+    (await from.send({ ...request, method: 'GET', signal: context.signal })).body
+
+  return {
+    signIn: () =>
+      context.tokens.get({ obtain: () => obtainToken(context, signInClient), earlyMs: ALWAYS_RENEW_MS }),
+    reach: async () => {
+      const anyone = context.createClient({ baseUrl, rateLimit, auth: null, readError: answered })
+      await anyone
+        .send({
+          operation: 'reach',
+          method: 'GET',
+          path: `${v2}/location/list`,
+          schema: z.unknown(),
+          lane: 'orders',
+          deadlineMs: REACH_DEADLINE_MS,
+          signal: context.signal,
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof AdapterError) || error.status === undefined) throw error
+        })
+    },
+    products: async (page, since) => {
+      const list = `${v2}/product/product_list`
+      const { data } = await get(client, {
+        operation: 'products',
+        path: since ? `${list}/lastUpdated/after/${encodeURIComponent(formatTimestamp(since))}` : list,
+        // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
+        query: { page, active: 'ALL' },
+        schema: productPageSchema,
+        lane: 'catalogue',
+      })
+      return { records: data.product_list, total: data.total_count ?? null }
+    },
+    stock: async (page, since) => {
+      const { data } = await get(client, {
+        operation: 'inventory',
+        path: `${v2}/stock/getStock`,
+        query: {
+          page,
+          page_size: STOCK_PAGE_SIZE,
+          active: 'ALL',
+          inventory_type: 'ALL',
+          last_update_date: since ? formatTimestamp(since) : undefined,
+        },
+        schema: stockPageSchema,
+        lane: 'stock',
+      })
+      return { records: data.stock, total: data.total_elements ?? null }
+    },
+    packages: async (page) => {
+      const body = await get(v3Client, {
+        operation: 'batches',
+        path: `/dispensary/v3/${dispensary}/packages`,
+        query: { page },
+        schema: packagePageSchema,
+        lane: 'catalogue',
+      })
+      return { records: body.data, total: body.total ?? null }
+    },
+    locationNames: async () => {
+      const { data } = await get(client, {
+        operation: 'locations',
+        path: `${v2}/location/list`,
+        query: { sellable: true },
+        schema: locationListSchema,
+        lane: 'stock',
+      })
+      return data.flatMap((each) => {
+        const location = locationSchema.safeParse(each).data
+        return location?.name && location.active !== false && location.sellable !== false
+          ? [location.name]
+          : []
+      })
+    },
+  }
+}
+
+/** Any status shows that the host is there; as `not_found` it is neither tried again nor held against the POS. */
+const answered: ErrorReader = () => ({ kind: 'not_found', message: 'Treez answered.' })

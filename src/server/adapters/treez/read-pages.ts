@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Page, SourceRecord } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import type { ListPage } from './client.ts'
+
+/** Where to go on: the next page, how many records stand before it, and what the last page said. */
+export const pageCursorSchema = z.object({
+  page: z.int().min(1),
+  before: z.int().min(0),
+  size: z.int().min(0),
+  total: z.int().nullable(),
+  /** Which list is read, where there is a choice; else empty. */
+  source: z.string().default(''),
+})
+export type PageCursor = z.infer<typeof pageCursorSchema>
+
+const START: PageCursor = { page: 1, before: 0, size: 0, total: null, source: '' }
+
+/**
+ * Reads a list to its end: until as many records were seen as Treez says there are, or, where it doesn't say, until a
+ * page is shorter than the first.
+ *
+ * The list moves while it is read. What is added pushes records to later pages: they come twice, which does no harm.
+ * What is taken away pulls records to pages already read: when the total shrinks, reading goes back as many pages as it
+ * shrank by, so that none is missed.
+ *
+ * @throws {AdapterError} `invalid_response` when the list ends before its own total: taking that for the whole list would
+ *   make the rest look deleted.
+ */
+export async function* readPages(
+  fetch: (page: number) => Promise<ListPage>,
+  toRecord: (payload: unknown) => SourceRecord,
+  from: PageCursor | null,
+  source = '',
+): AsyncGenerator<Page> {
+  let cursor: PageCursor = from ?? { ...START, source }
+  for (;;) {
+    const { records, total } = await fetch(cursor.page)
+    const next = advance(cursor, records.length, total)
+    const done = isLast(next, records.length)
+    if (!done && records.length === 0) throw endedEarly(next)
+    yield { records: records.map(toRecord), cursor: next, done, total }
+    if (done) return
+    cursor = next
+  }
+}
+
+function advance(cursor: PageCursor, count: number, total: number | null): PageCursor {
+  const size = Math.max(cursor.size, count)
+  const gone = cursor.total !== null && total !== null ? cursor.total - total : 0
+  if (gone > 0 && cursor.page > 1) {
+    const page = Math.max(1, cursor.page - Math.ceil(gone / Math.max(1, size)))
+    return { ...cursor, page, before: (page - 1) * size, size, total }
+  }
+  return { ...cursor, page: cursor.page + 1, before: cursor.before + count, size, total }
+}
+
+function isLast(next: PageCursor, count: number): boolean {
+  return next.total === null ? count < next.size || count === 0 : next.before >= next.total
+}
+
+function endedEarly(cursor: PageCursor): AdapterError {
+  return new AdapterError(
+    'invalid_response',
+    `Treez said there are ${cursor.total} records but sent only ${cursor.before}. Cairn reads the list again.`,
+  )
+}

@@ -1,0 +1,57 @@
+import { Decimal } from 'decimal.js'
+import { z } from 'zod'
+
+/** Above this a number is a typing error, and the database's columns would not hold it either. */
+const LARGEST_NUMBER = 1_000_000_000
+
+/** Text as Treez sends it: trimmed; null, "", and the literal "N/A" are nothing. Characters no database takes are dropped. */
+export const text = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => {
+    const tidy = String(value ?? '')
+      .toWellFormed()
+      .replaceAll('\u0000', '')
+      .trim()
+    return tidy === '' || tidy.toUpperCase() === 'N/A' ? null : tidy
+  })
+
+/** A number sent as a number or as text, as a decimal in text ("3.5"); nothing is null. */
+export const decimal = text.transform((value, context) => {
+  if (value === null) return null
+  const plain = value.replace(/^\$/, '').replaceAll(',', '')
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain)) {
+    context.addIssue({ code: 'custom', message: 'not a number' })
+    return z.NEVER
+  }
+  const number = new Decimal(plain)
+  if (number.abs().gt(LARGEST_NUMBER)) {
+    context.addIssue({ code: 'custom', message: 'too large to be true' })
+    return z.NEVER
+  }
+  // Six places are what the catalogue keeps; more is noise from a float.
+  return number.toDecimalPlaces(6).toFixed()
+})
+
+/** true or false, also as text; nothing is null. */
+export const flag = z
+  .union([z.boolean(), z.string()])
+  .nullish()
+  .transform((value, context) => {
+    const word = String(value ?? '')
+      .trim()
+      .toLowerCase()
+    if (word === 'true' || word === 'yes') return true
+    if (word === 'false' || word === 'no') return false
+    if (word === '' || word === 'n/a') return null
+    context.addIssue({ code: 'custom', message: 'neither true nor false' })
+    return z.NEVER
+  })
+
+/** A list; nothing, and entries that are nothing, are left out. */
+export function list<T>(item: z.ZodType<T>) {
+  return z
+    .array(item.nullable())
+    .nullish()
+    .transform((items) => (items ?? []).filter((entry): entry is NonNullable<typeof entry> => entry !== null))
+}
