@@ -1,0 +1,55 @@
+import { createRandom, type Random } from '../world/random.ts'
+import type { Clock } from '../world/types.ts'
+import { createWorld, type World } from '../world.ts'
+import { type FaultSettings, noFaults } from './faults.ts'
+import { createRateCounter, type RateCounter } from './rate-counter.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
+import type { VendorDefinition, VendorSimulator } from './vendor.ts'
+
+export type RuntimeOptions = {
+  clock: Clock
+  seed: number
+  products: number | undefined
+  pace: number
+  publicUrl(): string
+}
+
+/** A vendor at work: its own world, faults, counters and log. */
+export type VendorRuntime = {
+  definition: VendorDefinition
+  world: World
+  simulator: VendorSimulator
+  random: Random
+  faults: FaultSettings
+  perSecond: number | null
+  rates: RateCounter
+  log: RequestLog
+  /** Back to an untouched world with nothing counted; faults stay as set. */
+  reset(options: { seed?: number | undefined; products?: number | undefined }): void
+}
+
+export function createRuntime(definition: VendorDefinition, options: RuntimeOptions): VendorRuntime {
+  const { clock, pace, publicUrl } = options
+  let { seed, products } = options
+  const build = () => {
+    const world = createWorld({ clock, seed, pace, ...(products === undefined ? {} : { products }) })
+    const simulator = definition.create({ world, clock, publicUrl, faults: () => runtime.faults })
+    return { world, simulator, random: createRandom(seed) }
+  }
+  const runtime: VendorRuntime = {
+    definition,
+    faults: noFaults,
+    perSecond: definition.perSecond,
+    rates: createRateCounter(() => runtime.perSecond),
+    log: createRequestLog(),
+    reset(changed) {
+      seed = changed.seed ?? seed
+      products = changed.products ?? products
+      runtime.rates.reset()
+      runtime.log.reset()
+      Object.assign(runtime, build())
+    },
+    ...build(),
+  }
+  return runtime
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../world/types.ts'
+import type { World } from '../world.ts'
+import type { FaultSettings } from './faults.ts'
+import type { Reply, SimRequest } from './http.ts'
+
+/** One product as the vendor's own screens would show it: the truth that tests compare with. */
+export type LedgerProduct = {
+  sourceId: string
+  /** As on the wire. */
+  name: string
+  menuTitle: string | null
+  brand: string | null
+  category: string
+  /** Null when it is priced by tiers. */
+  priceMinor: number | null
+  status: string
+  hidden: boolean
+  /** What can be sold, over all rooms. */
+  quantity: number
+  levels: { location: string; customerType: string; sellable: boolean; quantity: number }[]
+  lots: { batch: string; tag: string; location: string; quantity: number; expiresOn: string | null }[]
+}
+
+export type SignInExample = { method: string; fields: Record<string, string> }
+
+/** What a pretend vendor is given. `faults` and `publicUrl` are asked at each use, since both may change. */
+export type VendorContext = {
+  world: World
+  clock: Clock
+  faults(): FaultSettings
+  publicUrl(): string
+}
+
+/** One vendor's API over a world. Paths arrive without the vendor's prefix. */
+export type VendorSimulator = {
+  handle(request: SimRequest): Reply | Promise<Reply>
+  /** Which budget a call draws on; null when it draws on none. */
+  rateKey(request: SimRequest): string | null
+  overLimit(retryAfterSeconds: number | null): Reply
+  serverError(status: number): Reply
+  /** Ends every token handed out. */
+  expireTokens(): void
+  ledger(storeKey: string): LedgerProduct[] | null
+}
+
+export type VendorDefinition = {
+  vendor: string
+  name: string
+  /** Calls a second for one `rateKey`; null: no limit. */
+  perSecond: number | null
+  /** A sign-in that works for the first store. */
+  signIn: SignInExample
+  create(context: VendorContext): VendorSimulator
+}

@@ -1,0 +1,5 @@
+import type { VendorDefinition } from './kit/vendor.ts'
+import { treez } from './treez/treez.ts'
+
+/** One line a vendor. */
+export const vendorDefinitions: readonly VendorDefinition[] = [treez]

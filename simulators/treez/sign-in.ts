@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import { jsonReply, type Reply, readForm, type SimRequest } from '../kit/http.ts'
+import type { WorldStore } from '../world/store.ts'
+import type { Clock } from '../world/types.ts'
+import { ageOf } from './dialect.ts'
+import { failure, unauthenticated } from './envelope.ts'
+import { localIsoNoColon } from './times.ts'
+
+export const demoClientId = 'cairn-demo'
+export const demoApiKey = (storeKey: string) => `demo-key-${storeKey}`
+const revokedKey = 'revoked-key'
+
+type Grant = { storeKey: string; expiresAt: number }
+
+export type SignIn = {
+  /** Answers `POST config/api/gettokens`. */
+  issue(request: SimRequest, store: WorldStore): Reply
+  /** @returns the refusal, or null when the call may go on */
+  check(request: SimRequest, store: WorldStore): Reply | null
+  expireAll(): void
+}
+
+/** Tokens are real secrets, so they are not drawn from the seed. Lifetime in seconds. */
+export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignIn {
+  const grants = new Map<string, Grant>()
+  const now = () => clock.now().getTime()
+
+  return {
+    issue(request, store) {
+      const form = readForm(request)
+      const [clientId, apiKey] = [form.get('client_id') ?? '', form.get('apikey') ?? '']
+      if (clientId === '' || apiKey === '')
+        return failure(400, 'INVALID_REQUEST', 'client_id and apikey are required')
+      // A key that once worked is refused inside a 200: a client has to read the envelope.
+      if (apiKey === revokedKey)
+        return jsonReply(200, {
+          resultCode: 'FAIL',
+          resultReason: 'INVALID_API_KEY',
+          resultDetail: 'API key is revoked',
+        })
+      if (clientId !== demoClientId || apiKey !== demoApiKey(store.profile.key)) {
+        return failure(401, 'INVALID_API_KEY', 'Client id or API key is not valid for this dispensary')
+      }
+      const seconds = lifetimeSeconds()
+      const expiresAt = now() + seconds * 1000
+      const token = randomBytes(48).toString('base64url')
+      for (const [old, grant] of grants) if (grant.expiresAt <= now()) grants.delete(old)
+      grants.set(token, { storeKey: store.profile.key, expiresAt })
+      return jsonReply(200, {
+        resultCode: 'SUCCESS',
+        resultReason: null,
+        resultDetail: null,
+        access_token: token,
+        refresh_token: randomBytes(48).toString('base64url'),
+        expires_at: localIsoNoColon(expiresAt, store.profile.timeZone),
+        expires_in: ageOf(store.profile.key).lifetimeAsText ? String(seconds) : seconds,
+      })
+    },
+    check(request, store) {
+      if (request.headers['client_id'] !== demoClientId) return unauthenticated()
+      const token = (request.headers['authorization'] ?? '').replace(/^Bearer /i, '')
+      const grant = grants.get(token)
+      const good = grant !== undefined && grant.storeKey === store.profile.key && grant.expiresAt > now()
+      return good ? null : unauthenticated()
+    },
+    expireAll: () => grants.clear(),
+  }
+}

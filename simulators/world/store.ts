@@ -1,0 +1,114 @@
+import { drawLots } from './lots.ts'
+import { drawProduct, drawState, type Place } from './product.ts'
+import type { Random } from './random.ts'
+import type { ProductStatus, StoreProfile, WorldLot, WorldProduct } from './types.ts'
+
+type Facts = { status: ProductStatus; stocked: boolean }
+
+/**
+ * One store's catalogue and stock. Products are addressed by index, in catalogue order.
+ * Untouched products are drawn anew on every look, so that memory holds only what has changed.
+ */
+export type WorldStore = {
+  profile: StoreProfile
+  seed: number
+  epoch: number
+  /** Indexes of the products that exist, optionally only those whose facts pass. */
+  indexes(accept?: (facts: Facts) => boolean): number[]
+  /** Goes up with every change of a product or its stock. */
+  version(): number
+  size(): number
+  /** Some index, without listing them all; null when it fell on a removed product. */
+  draw(random: Random): number | null
+  product(index: number): WorldProduct
+  lots(index: number): readonly WorldLot[]
+  find(id: string): number | null
+  putProduct(index: number, product: WorldProduct): void
+  putLots(index: number, lots: WorldLot[]): void
+  /** A place at the end of the catalogue for one more product. */
+  append(): Place
+  remove(index: number): void
+  /** Indexes whose lots are no longer as they stood at the epoch. */
+  restocked(): number[]
+  /** Indexes whose product was edited, or added, since the epoch. */
+  edited(): number[]
+}
+
+export function createStore(
+  profile: StoreProfile,
+  seed: number,
+  epoch: number,
+  products: number,
+): WorldStore {
+  let slots = products
+  let version = 0
+  let facts: Facts[] | null = null
+  let ids: Map<string, number> | null = null
+  const removed = new Set<number>()
+  const changedProducts = new Map<number, WorldProduct>()
+  const changedLots = new Map<number, WorldLot[]>()
+
+  const placeOf = (index: number): Place => ({ seed, store: profile.key, index, epoch })
+  const knownFacts = () => {
+    facts ??= Array.from({ length: slots }, (_, index) => drawState(placeOf(index)))
+    return facts
+  }
+  const product = (index: number) => changedProducts.get(index) ?? drawProduct(placeOf(index))
+  const lots = (index: number) =>
+    changedLots.get(index) ?? drawLots(placeOf(index), product(index), profile.rooms)
+
+  return {
+    profile,
+    seed,
+    epoch,
+    product,
+    lots,
+    indexes(accept) {
+      const found: number[] = []
+      const all = knownFacts()
+      for (let index = 0; index < slots; index++) {
+        const one = all[index]
+        if (one === undefined || removed.has(index)) continue
+        if (accept === undefined || accept(one)) found.push(index)
+      }
+      return found
+    },
+    version: () => version,
+    size: () => slots - removed.size,
+    draw(random) {
+      if (slots === 0) return null
+      const index = random.int(0, slots - 1)
+      return removed.has(index) ? null : index
+    },
+    find(id) {
+      ids ??= new Map(Array.from({ length: slots }, (_, index) => [product(index).id, index]))
+      const index = ids.get(id)
+      return index === undefined || removed.has(index) ? null : index
+    },
+    putProduct(index, changed) {
+      version += 1
+      changedProducts.set(index, changed)
+      const known = knownFacts()
+      known[index] = { status: changed.status, stocked: known[index]?.stocked ?? false }
+      ids?.set(changed.id, index)
+    },
+    putLots(index, changed) {
+      version += 1
+      changedLots.set(index, changed)
+      const known = knownFacts()
+      known[index] = { status: known[index]?.status ?? 'active', stocked: changed.length > 0 }
+    },
+    append() {
+      const place = placeOf(slots)
+      knownFacts().push(drawState(place))
+      slots += 1
+      return place
+    },
+    remove(index) {
+      version += 1
+      removed.add(index)
+    },
+    restocked: () => [...changedLots.keys()].filter((index) => !removed.has(index)),
+    edited: () => [...changedProducts.keys()].filter((index) => !removed.has(index)),
+  }
+}
