@@ -25,3 +25,8 @@ export function allManifests(): Manifest[] {
     .map((adapter) => adapter.manifest)
     .sort((a, b) => a.name.localeCompare(b.name))
 }
+
+/** What screens call a vendor. A connection whose adapter is gone still shows: by its id. */
+export function vendorName(vendor: string): string {
+  return adapters.get(vendor)?.manifest.name ?? vendor
+}

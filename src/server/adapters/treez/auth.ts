@@ -1,43 +1,49 @@
+import { exchangedToken } from '../../http/auth/exchanged-token.ts'
 import type { AuthStrategy, HttpClient, Token } from '../../http/types.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { AdapterContext } from '../contract.ts'
-import { readSignInEnvelope, readSignInError } from './errors.ts'
 import { type TokenAnswer, tokenSchema } from './schema.ts'
 import { parseInstant } from './time.ts'
 
 /** A token that doesn't say how long it lasts is trusted for half of the documented two hours. */
 const ASSUMED_LIFETIME_MS = 3_600_000
 
-/** Renewed this long before it ends, or a tenth of its life before when that is less. */
-const RENEW_EARLY_MS = 300_000
+/** Whatever is claimed beyond a day is a mistake, in milliseconds for instance. */
+const LONGEST_LIFETIME_MS = 86_400_000
 
 /** Treez: https://code.treez.io/docs/authorization-2 — a token is to be used until it ends, not asked for with every call. */
 export function tokenSignIn(context: AdapterContext, client: HttpClient): AuthStrategy {
-  const clientId = context.credentials['clientId'] ?? ''
-  return {
-    renews: true,
-    apply: async (headers, { rejected }) => {
-      const { value } = await context.tokens.get({
-        obtain: () => obtainToken(context, client),
-        earlyMs: 0,
-        ...(rejected === undefined ? {} : { rejected }),
-      })
-      headers['authorization'] = value
-      headers['client_id'] = clientId
-      return { token: value }
+  return exchangedToken({
+    tokens: context.tokens,
+    obtain: () => obtainToken(context, client),
+    // Some clients send the token bare, some as "Bearer"; Treez's own samples use the latter of late.
+    format: (token) => `Bearer ${token}`,
+    also: { client_id: context.credentials['clientId'] ?? '' },
+  })
+}
+
+/** Makes sure of a token that was asked for just now, so that a key revoked since the last one shows. */
+export async function signInAnew(context: AdapterContext, client: HttpClient): Promise<void> {
+  let asked = false
+  const options = {
+    obtain: () => {
+      asked = true
+      return obtainToken(context, client)
     },
+    earlyMs: 0,
   }
+  const { value } = await context.tokens.get(options)
+  if (!asked) await context.tokens.get({ ...options, rejected: value })
 }
 
 /**
  * Exchanges the API key for an access token.
- * @returns the token; `expiresAt` is when Cairn should stop using it, a little before it really ends
  * @throws {AdapterError} `unauthenticated` when Treez does not accept key, client id or dispensary
  */
-export async function obtainToken(context: AdapterContext, client: HttpClient): Promise<Token> {
+async function obtainToken(context: AdapterContext, client: HttpClient): Promise<Token> {
   const { dispensary = '', clientId = '', apiKey = '' } = context.credentials
   const { body } = await client.send({
-    operation: 'sign_in',
+    operation: 'sign_in.token',
     method: 'POST',
     path: `/v2.0/dispensary/${encodeURIComponent(dispensary)}/config/api/gettokens`,
     form: { client_id: clientId, apikey: apiKey },
@@ -48,18 +54,14 @@ export async function obtainToken(context: AdapterContext, client: HttpClient): 
     repeatable: true,
     signal: context.signal,
   })
-  return { value: body.access_token, expiresAt: endOfUse(body, context.clock) }
+  return { value: body.access_token, expiresAt: expiryOf(body, context.clock) }
 }
 
-/** Readers for the client that signs in: there, every refusal is about the credentials. */
-export const signInReaders = { readError: readSignInError, readEnvelope: readSignInEnvelope }
-
 /** Seconds left count more than the hour on Treez's clock, which may not be ours. */
-function endOfUse(answer: TokenAnswer, clock: Clock): Date {
+function expiryOf(answer: TokenAnswer, clock: Clock): Date {
   const now = clock.now().getTime()
   const seconds = Number(answer.expires_in ?? Number.NaN)
   const endsAt = answer.expires_at ? parseInstant(answer.expires_at)?.getTime() : undefined
   const stated = seconds > 0 ? seconds * 1000 : (endsAt ?? 0) - now
-  const lifetime = stated > 0 ? stated : ASSUMED_LIFETIME_MS
-  return new Date(now + lifetime - Math.min(RENEW_EARLY_MS, lifetime / 10))
+  return new Date(now + (stated > 0 ? Math.min(stated, LONGEST_LIFETIME_MS) : ASSUMED_LIFETIME_MS))
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { ErrorReader, HttpClient, HttpRequest, Token } from '../../http/types.ts'
+import type { ErrorReader, HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import { obtainToken, signInReaders, tokenSignIn } from './auth.ts'
-import { readDataEnvelope, readDataError } from './errors.ts'
+import { signInAnew, tokenSignIn } from './auth.ts'
+import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
 import {
   locationListSchema,
   locationSchema,
@@ -22,7 +22,7 @@ export type ListPage = { records: unknown[]; total: number | null }
 /** The calls Cairn makes. @throws {AdapterError} from each. */
 export type TreezApi = {
   /** An access token asked for now, whatever is cached. */
-  signIn(): Promise<Token>
+  signIn(): Promise<void>
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
   products(page: number, since: Date | null): Promise<ListPage>
@@ -34,9 +34,6 @@ export type TreezApi = {
 
 /** As in Treez's own sample. Products come without a size: the ceiling differs between instances, and leaving it out is advised. */
 const STOCK_PAGE_SIZE = 200
-
-/** Far enough ahead that any token counts as ending. */
-const ALWAYS_RENEW_MS = 3_650 * 86_400_000
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -50,23 +47,25 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const signInClient = context.createClient({ ...signInReaders, baseUrl, rateLimit, auth: null })
   const signedIn = {
     rateLimit,
-    readError: readDataError,
-    readEnvelope: readDataEnvelope,
+    ...dataReaders,
     auth: tokenSignIn(context, signInClient),
   }
   const client = context.createClient({ ...signedIn, baseUrl })
-  const v3Client = context.createClient({ ...signedIn, baseUrl: context.baseUrl ?? V3_URL })
+  const v3Client = context.createClient({
+    ...signedIn,
+    baseUrl: context.baseUrl ?? V3_URL,
+    ...newerApiReaders,
+  })
   const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await from.send({ ...request, method: 'GET', signal: context.signal })).body
 
   return {
-    signIn: () =>
-      context.tokens.get({ obtain: () => obtainToken(context, signInClient), earlyMs: ALWAYS_RENEW_MS }),
+    signIn: () => signInAnew(context, signInClient),
     reach: async () => {
       const anyone = context.createClient({ baseUrl, rateLimit, auth: null, readError: answered })
       await anyone
         .send({
-          operation: 'reach',
+          operation: 'reach.host',
           method: 'GET',
           path: `${v2}/location/list`,
           schema: z.unknown(),
@@ -81,7 +80,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     products: async (page, since) => {
       const list = `${v2}/product/product_list`
       const { data } = await get(client, {
-        operation: 'products',
+        operation: 'products.list',
         path: since ? `${list}/lastUpdated/after/${encodeURIComponent(formatTimestamp(since))}` : list,
         // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
         query: { page, active: 'ALL' },
@@ -92,7 +91,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     },
     stock: async (page, since) => {
       const { data } = await get(client, {
-        operation: 'inventory',
+        operation: 'stock.list',
         path: `${v2}/stock/getStock`,
         query: {
           page,
@@ -108,7 +107,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     },
     packages: async (page) => {
       const body = await get(v3Client, {
-        operation: 'batches',
+        operation: 'packages.list',
         path: `/dispensary/v3/${dispensary}/packages`,
         query: { page },
         schema: packagePageSchema,
@@ -118,7 +117,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     },
     locationNames: async () => {
       const { data } = await get(client, {
-        operation: 'locations',
+        operation: 'locations.list',
         path: `${v2}/location/list`,
         query: { sellable: true },
         schema: locationListSchema,

@@ -19,7 +19,9 @@ const failureSchema = z.object({
 })
 
 const words: Partial<Record<AdapterErrorKind, string>> = {
-  token_expired: 'Treez no longer accepts the access token. Cairn gets a new one with the API key.',
+  unauthenticated:
+    'Treez gave an access token and refuses it. Check that the client id is the one the API key was made for.',
+  token_expired: 'Treez does not accept the access token here.',
   forbidden:
     'Treez does not let this API key do this. Ask Treez partner support to allow it for the client id.',
   rate_limited: 'Treez asked for fewer calls. Cairn waits and goes on.',
@@ -32,7 +34,7 @@ const words: Partial<Record<AdapterErrorKind, string>> = {
 
 /** Reasons by what they mean, the first that fits. List: https://code.treez.io/docs/errors-1 and the OpenAPI files. */
 const reasons: [RegExp, AdapterErrorKind][] = [
-  [/authentication|unauthori[sz]ed|access[ _]token|TOKEN/i, 'token_expired'],
+  [/authentication|unauthori[sz]ed|access[ _]token|TOKEN/i, 'unauthenticated'],
   [/forbidden|access[ _]denied/i, 'forbidden'],
   [/over limit|spikearrest|rate ?limit|quota/i, 'rate_limited'],
   [/NOT_FOUND|DOESNT_EXIST/, 'not_found'],
@@ -42,34 +44,50 @@ const reasons: [RegExp, AdapterErrorKind][] = [
 ]
 
 /** Reads an answer that is not a 2xx. The gateway reports its own limit with a 500 as well as with a 429. */
-export const readDataError: ErrorReader = ({ status, text }) => {
+const readDataError: ErrorReader = ({ status, text }) => {
   const body = parse(text)
   const said = body ? read(body) : null
   if (said?.kind === 'rate_limited') return said
-  if (status === 401) return failure('token_expired', said?.vendorCode)
+  if (status === 401) return failure('unauthenticated', said?.vendorCode)
   if (status === 403) return failure('forbidden', said?.vendorCode)
   return status >= 400 && status < 429 ? said : null
 }
 
 /** Reads a 2xx answer: Treez reports some failures that way, and an ended token by leaving `data` out. */
-export function readDataEnvelope(body: unknown): Failure | null {
+function readDataEnvelope(body: unknown): Failure | null {
   const parsed = failureSchema.safeParse(body)
   return parsed.success ? read(parsed.data) : null
 }
 
 /** The answers to a sign-in: a refusal is about what was typed in, unless Treez itself is in trouble. */
-export const readSignInError: ErrorReader = ({ status, text }) => {
+const readSignInError: ErrorReader = ({ status, text }) => {
   const body = parse(text)
   const said = body ? read(body) : null
   if (said?.kind === 'rate_limited') return said
   return status >= 400 && status < 429 && status !== 408 ? refused(said?.vendorCode) : null
 }
 
-export function readSignInEnvelope(body: unknown): Failure | null {
+function readSignInEnvelope(body: unknown): Failure | null {
   const parsed = failureSchema.safeParse(body)
   const said = parsed.success ? read(parsed.data) : null
   if (!said || said.kind === 'rate_limited' || said.kind === 'unavailable') return said
   return refused(said.vendorCode)
+}
+
+/** Readers for calls with a token. */
+export const dataReaders = { readError: readDataError, readEnvelope: readDataEnvelope }
+
+/** The newer API may not know tokens of this kind; that closes it to the connection and says nothing about its sign-in. */
+export const newerApiReaders = {
+  readError: (answer: Parameters<ErrorReader>[0]) => closed(readDataError(answer)),
+  readEnvelope: (body: unknown) => closed(readDataEnvelope(body)),
+}
+
+/** Readers for the call that signs in. */
+export const signInReaders = { readError: readSignInError, readEnvelope: readSignInEnvelope }
+
+function closed(said: Failure | null): Failure | null {
+  return said?.kind === 'unauthenticated' ? failure('token_expired', said.vendorCode) : said
 }
 
 function read(body: z.infer<typeof failureSchema>): Failure | null {
@@ -78,7 +96,7 @@ function read(body: z.infer<typeof failureSchema>): Failure | null {
   if (!failed) return null
   const known = reason === null ? undefined : reasons.find(([pattern]) => pattern.test(reason))?.[1]
   const silent = reason === null && (body.data ?? null) === null
-  return failure(known ?? (silent ? 'token_expired' : 'invalid_response'), codeOf(reason))
+  return failure(known ?? (silent ? 'unauthenticated' : 'invalid_response'), codeOf(reason))
 }
 
 function refused(vendorCode: string | undefined): Failure {
