@@ -1,0 +1,23 @@
+/** One meaning, one colour, in every chart. The set is told apart with any colour vision; see docs/decisions/ui.md. */
+export const chartColors = {
+  ok: 'var(--chart-1)',
+  succeeded: 'var(--chart-1)',
+  created: 'var(--chart-1)',
+  connection: 'var(--chart-2)',
+  failed: 'var(--chart-2)',
+  authentication: 'var(--chart-5)',
+  validation: 'var(--chart-4)',
+  updated: 'var(--chart-3)',
+  unchanged: 'var(--chart-7)',
+  deleted: 'var(--chart-5)',
+  p50: 'var(--chart-1)',
+  p95: 'var(--chart-3)',
+  p99: 'var(--chart-5)',
+} as const
+
+export type ChartMeaning = keyof typeof chartColors
+
+export type ChartSeries = { key: string; label: string; meaning: ChartMeaning }
+
+/** One moment (or run) of a chart. null is a gap: nothing was measured. */
+export type ChartPoint = { at: Date; values: Record<string, number | null> }

@@ -1,0 +1,85 @@
+import {
+  Blocks,
+  Cable,
+  CircleUser,
+  LayoutDashboard,
+  type LucideIcon,
+  Package,
+  RefreshCw,
+  Store,
+  UsersRound,
+} from 'lucide-react'
+import type { Permission } from '#server/access/permissions.ts'
+
+export type NavigationItem = {
+  href: string
+  label: string
+  icon: LucideIcon
+  permission: Permission
+  /** Only where the pretend POS run. */
+  demoOnly?: boolean
+}
+
+export type NavigationSection = { heading: string | null; items: NavigationItem[] }
+
+const sections: NavigationSection[] = [
+  {
+    heading: null,
+    items: [{ href: '/', label: 'Overview', icon: LayoutDashboard, permission: 'overview.read' }],
+  },
+  {
+    heading: 'Operate',
+    items: [
+      { href: '/connections', label: 'Connections', icon: Cable, permission: 'connections.read' },
+      { href: '/runs', label: 'Syncs', icon: RefreshCw, permission: 'runs.read' },
+    ],
+  },
+  {
+    heading: 'Catalogue',
+    items: [{ href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read' }],
+  },
+  {
+    heading: 'Settings',
+    items: [
+      { href: '/stores', label: 'Stores', icon: Store, permission: 'stores.read' },
+      { href: '/members', label: 'Members', icon: UsersRound, permission: 'members.read' },
+    ],
+  },
+  {
+    heading: 'Demo',
+    items: [
+      {
+        href: '/simulators',
+        label: 'Simulators',
+        icon: Blocks,
+        permission: 'simulators.use',
+        demoOnly: true,
+      },
+    ],
+  },
+]
+
+/** In the user menu, and on phones under "More". */
+export const accountItem: NavigationItem = {
+  href: '/account',
+  label: 'Account',
+  icon: CircleUser,
+  permission: 'account.use',
+}
+
+/** What a person with these permissions may see, without empty sections. */
+export function navigationFor(permissions: readonly Permission[], demo: boolean): NavigationSection[] {
+  return sections
+    .map((section) => ({
+      ...section,
+      items: section.items.filter(
+        (item) => permissions.includes(item.permission) && (demo || item.demoOnly !== true),
+      ),
+    }))
+    .filter((section) => section.items.length > 0)
+}
+
+/** Whether `item` leads to the page at `path` or to one above it. */
+export function isCurrent(item: NavigationItem, path: string): boolean {
+  return item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`)
+}
