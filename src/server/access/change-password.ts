@@ -29,7 +29,9 @@ export async function changePassword(
     [user.id],
   )
   if (!(await verifyPassword(rows[0]?.password_hash ?? null, input.current))) {
-    throw new AppError('invalid', 'This is not your current password. Check it and try again.', { field: 'current' })
+    throw new AppError('invalid', 'This is not your current password. Check it and try again.', {
+      field: 'current',
+    })
   }
   await deps.throttle.succeed(attempt)
   const problem = passwordProblem(input.next, user)

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
-import { notifyLive } from '../../events/live.ts'
 import type { Queryable } from '../../db/transaction.ts'
+import { notifyLive } from '../../events/live.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { recordAudit } from '../audit.ts'
@@ -55,11 +55,12 @@ export async function acceptInvitation(
   input: { name: string; passwordHash: string; now: Date },
 ): Promise<void> {
   const { organizationId, email, role } = invitation
-  const taken = await tx.query('UPDATE invitation SET accepted_at = $2 WHERE id = $1 AND accepted_at IS NULL', [
-    invitation.id,
-    input.now,
-  ])
-  if (taken.rowCount === 0) throw new AppError('not_found', 'This invitation was used already. Sign in instead.')
+  const taken = await tx.query(
+    'UPDATE invitation SET accepted_at = $2 WHERE id = $1 AND accepted_at IS NULL',
+    [invitation.id, input.now],
+  )
+  if (taken.rowCount === 0)
+    throw new AppError('not_found', 'This invitation was used already. Sign in instead.')
 
   const userId = await takeAccount(tx, { email, ...input })
   const storeIds = await storesLeft(tx, invitation)
@@ -84,13 +85,14 @@ async function takeAccount(
   tx: PoolClient,
   input: { email: string; name: string; passwordHash: string; now: Date },
 ): Promise<string> {
-  await tx.query('INSERT INTO user_account (id, email, name) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING', [
-    newId(),
-    input.email,
-    input.name,
-  ])
+  await tx.query(
+    'INSERT INTO user_account (id, email, name) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING',
+    [newId(), input.email, input.name],
+  )
   // The lock keeps two organisations from taking in one account at once.
-  const { rows } = await tx.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1 FOR UPDATE', [input.email])
+  const { rows } = await tx.query<{ id: string }>('SELECT id FROM user_account WHERE email = $1 FOR UPDATE', [
+    input.email,
+  ])
   const userId = rows[0]?.id
   const { rowCount } = await tx.query('SELECT 1 FROM membership WHERE user_id = $1', [userId])
   if (!userId || rowCount) {
@@ -110,12 +112,15 @@ async function takeAccount(
 
 async function storesLeft(tx: PoolClient, invitation: OpenInvitation): Promise<string[] | null> {
   if (!invitation.storeIds) return null
-  const { rows } = await tx.query<{ id: string }>('SELECT id FROM store WHERE organization_id = $1 AND id = ANY($2)', [
-    invitation.organizationId,
-    invitation.storeIds,
-  ])
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM store WHERE organization_id = $1 AND id = ANY($2)',
+    [invitation.organizationId, invitation.storeIds],
+  )
   if (rows.length === 0) {
-    throw new AppError('conflict', 'The stores of this invitation are not there any more. Ask for a new invitation.')
+    throw new AppError(
+      'conflict',
+      'The stores of this invitation are not there any more. Ask for a new invitation.',
+    )
   }
   return rows.map((row) => row.id)
 }

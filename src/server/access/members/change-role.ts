@@ -3,7 +3,6 @@ import { notifyLive } from '../../events/live.ts'
 import { recordAudit } from '../audit.ts'
 import type { Membership } from '../identity.ts'
 import { findMember } from './find-member.ts'
-import { setStores } from './set-stores.ts'
 import {
   assertMayGrant,
   assertMayManage,
@@ -12,6 +11,7 @@ import {
   type Grant,
   lockOrganization,
 } from './rules.ts'
+import { setStores } from './set-stores.ts'
 
 /**
  * Gives a member another role or other stores. It counts from their next request on.
@@ -37,7 +37,7 @@ export async function changeRole(
     input.storeIds !== null,
   ])
   await setStores(tx, member.id, input.storeIds)
-  await assertOwnerLeft(tx, organizationId)
+  if (member.role === 'owner') await assertOwnerLeft(tx, organizationId)
   await recordAudit(tx, {
     organizationId,
     userId: actor.userId,

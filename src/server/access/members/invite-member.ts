@@ -30,9 +30,13 @@ export async function inviteMember(
     [organizationId, input.email],
   )
   if (known.rowCount) {
-    throw new AppError('conflict', 'This person is a member already. Change their role in the list instead.', {
-      field: 'email',
-    })
+    throw new AppError(
+      'conflict',
+      'This person is a member already. Change their role in the list instead.',
+      {
+        field: 'email',
+      },
+    )
   }
 
   const id = newId()

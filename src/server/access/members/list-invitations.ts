@@ -12,7 +12,11 @@ export type InvitationRow = {
 }
 
 /** Invitations that can still be accepted; for somebody limited to some stores, those within them. */
-export async function listInvitations(db: Queryable, viewer: Membership, now: Date): Promise<InvitationRow[]> {
+export async function listInvitations(
+  db: Queryable,
+  viewer: Membership,
+  now: Date,
+): Promise<InvitationRow[]> {
   const { rows } = await db.query<InvitationRow>(
     `SELECT id, email, role, CASE WHEN cardinality(store_ids) > 0 THEN store_ids::text[] END AS "storeIds",
             expires_at AS "expiresAt"

@@ -22,7 +22,7 @@ export async function removeMember(
   const member = await findMember(tx, organizationId, input.id)
   assertMayManage(actor.membership, member)
   await tx.query('DELETE FROM membership WHERE id = $1', [member.id])
-  await assertOwnerLeft(tx, organizationId)
+  if (member.role === 'owner') await assertOwnerLeft(tx, organizationId)
   await endAllSessions(tx, { userId: member.userId, now: input.now })
   await recordAudit(tx, {
     organizationId,

@@ -24,7 +24,8 @@ export async function revokeInvitation(
     [id, organizationId],
   )
   const invitation = rows[0]
-  if (!invitation) throw new AppError('not_found', 'This invitation was accepted or withdrawn already. Reload the page.')
+  if (!invitation)
+    throw new AppError('not_found', 'This invitation was accepted or withdrawn already. Reload the page.')
   const storeIds = invitation.store_ids.length > 0 ? invitation.store_ids : null
   assertMayManage(actor.membership, { role: invitation.role, storeIds })
   await recordAudit(tx, {

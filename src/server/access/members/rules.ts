@@ -20,9 +20,13 @@ export function assertMayGrant(actor: Grant, grant: Grant): void {
     throw new AppError('forbidden', 'Only an owner can make somebody an owner.', { field: 'role' })
   }
   if (!within(grant.storeIds, actor.storeIds)) {
-    throw new AppError('forbidden', 'You can give access only to stores you have yourself. Choose among those.', {
-      field: 'storeIds',
-    })
+    throw new AppError(
+      'forbidden',
+      'You can give access only to stores you have yourself. Choose among those.',
+      {
+        field: 'storeIds',
+      },
+    )
   }
 }
 
@@ -78,8 +82,12 @@ export async function assertStoresExist(
     storeIds,
   ])
   if (rowCount !== new Set(storeIds).size) {
-    throw new AppError('not_found', 'One of the stores is not there any more. Reload the page and choose again.', {
-      field: 'storeIds',
-    })
+    throw new AppError(
+      'not_found',
+      'One of the stores is not there any more. Reload the page and choose again.',
+      {
+        field: 'storeIds',
+      },
+    )
   }
 }

@@ -25,7 +25,10 @@ export async function removeStore(
   const connections = await tx.query('SELECT 1 FROM connection WHERE store_id = $1', [id])
   if (connections.rowCount) {
     const count = connections.rowCount === 1 ? 'a connection' : `${connections.rowCount} connections`
-    throw new AppError('conflict', `This store still has ${count}. Remove what is connected first, then the store.`)
+    throw new AppError(
+      'conflict',
+      `This store still has ${count}. Remove what is connected first, then the store.`,
+    )
   }
   await tx.query('DELETE FROM store WHERE id = $1', [id])
   await recordAudit(tx, {

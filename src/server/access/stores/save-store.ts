@@ -16,7 +16,10 @@ type Actor = { userId: string; membership: Membership }
 export async function createStore(tx: PoolClient, actor: Actor, input: StoreInput): Promise<{ id: string }> {
   const { organizationId, storeIds } = actor.membership
   if (storeIds) {
-    throw new AppError('forbidden', 'Only people with access to every store can add one. Ask an owner to add it.')
+    throw new AppError(
+      'forbidden',
+      'Only people with access to every store can add one. Ask an owner to add it.',
+    )
   }
   const id = newId()
   await nameTaken(
@@ -26,7 +29,12 @@ export async function createStore(tx: PoolClient, actor: Actor, input: StoreInpu
       [id, organizationId, ...valuesOf(input)],
     ),
   )
-  await recordAudit(tx, { organizationId, userId: actor.userId, action: 'store.created', subject: `store:${id}` })
+  await recordAudit(tx, {
+    organizationId,
+    userId: actor.userId,
+    action: 'store.created',
+    subject: `store:${id}`,
+  })
   return { id }
 }
 
@@ -35,7 +43,11 @@ export async function createStore(tx: PoolClient, actor: Actor, input: StoreInpu
  *
  * @throws AppError `not_found`, `conflict` (the name).
  */
-export async function updateStore(tx: PoolClient, actor: Actor, input: StoreInput & { id: string }): Promise<void> {
+export async function updateStore(
+  tx: PoolClient,
+  actor: Actor,
+  input: StoreInput & { id: string },
+): Promise<void> {
   const { organizationId } = actor.membership
   const { rowCount } = await nameTaken(
     tx.query(
@@ -59,7 +71,14 @@ export function storeNotFound(): AppError {
 }
 
 function valuesOf(input: StoreInput): unknown[] {
-  return [input.name, input.address, input.timeZone, input.openingHours, input.jurisdiction, input.customerTypes]
+  return [
+    input.name,
+    input.address,
+    input.timeZone,
+    input.openingHours,
+    input.jurisdiction,
+    input.customerTypes,
+  ]
 }
 
 /** Turns a violated unique constraint (23505: there is one on the name) into words. */
@@ -68,6 +87,9 @@ async function nameTaken<T>(write: Promise<T>): Promise<T> {
     return await write
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.code !== '23505') throw error
-    throw new AppError('conflict', 'Another store has this name. Choose a different one.', { field: 'name', cause: error })
+    throw new AppError('conflict', 'Another store has this name. Choose a different one.', {
+      field: 'name',
+      cause: error,
+    })
   }
 }
