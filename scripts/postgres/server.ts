@@ -3,8 +3,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { findFreePort } from '../network/ports.ts'
 import { prepareCluster } from './cluster.ts'
-import { findFreePort } from './free-port.ts'
 import { findHome, type Home } from './home.ts'
 
 /** A running PostgreSQL of our own. `ended` resolves when its process is gone, wanted or not. */

@@ -137,6 +137,8 @@ CREATE TABLE "connection_secret" (
     "name" TEXT NOT NULL,
     "sealed" TEXT NOT NULL,
     "expires_at" TIMESTAMPTZ(3),
+    "lease_owner" UUID,
+    "lease_until" TIMESTAMPTZ(3),
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "connection_secret_pkey" PRIMARY KEY ("id")

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net'
 
-/** Whether nobody listens on a port of this machine. */
-export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** Why a port of this machine cannot be listened on, as the system's code (EADDRINUSE, EACCES …); undefined if it can. */
+export function portProblem(port: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, host, () => probe.close(() => resolve(true)))
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message))
+    probe.listen(port, host, () => probe.close(() => resolve(undefined)))
   })
 }
 
