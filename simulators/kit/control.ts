@@ -60,9 +60,7 @@ function setFaults(runtime: VendorRuntime, request: SimRequest): Reply {
 function change(runtime: VendorRuntime, request: SimRequest): Reply {
   return withBody(request, changeSchema, ({ storeKey, sourceId, kind }) => {
     const told = runtime.world.change(storeKey, kind, sourceId)
-    return told === null
-      ? notFound('No such store or product.')
-      : jsonReply(200, { sourceId: told.id, ...told })
+    return told === null ? notFound('No such store or product.') : jsonReply(200, told)
   })
 }
 

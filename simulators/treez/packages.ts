@@ -4,6 +4,7 @@ import type { WorldLot, WorldProduct } from '../world/types.ts'
 import { blank, categoryTypes, upper } from './dialect.ts'
 import { refuse } from './envelope.ts'
 import { pageOf, readFlag, readInventoryType } from './query.ts'
+import { filterKey, remember } from './remember.ts'
 import { wireName } from './render-product.ts'
 import { localDay } from './times.ts'
 
@@ -11,17 +12,10 @@ const pageLimit = 50
 
 type Slot = { index: number; lot: WorldLot }
 
-/** All packages of a store, remembered until something changes: paging through would draw them all each time. */
-const remembered = new WeakMap<WorldStore, { version: number; slots: Slot[] }>()
-
 function allSlots(store: WorldStore): Slot[] {
-  const known = remembered.get(store)
-  if (known?.version === store.version()) return known.slots
-  const slots = store
+  return store
     .indexes((facts) => facts.stocked)
     .flatMap((index) => store.lots(index).map((lot) => ({ index, lot })))
-  remembered.set(store, { version: store.version(), slots })
-  return slots
 }
 
 function renderPackage(store: WorldStore, lot: WorldLot, product: WorldProduct) {
@@ -119,7 +113,9 @@ function accepts(store: WorldStore, filters: URLSearchParams): (slot: Slot) => b
 export function listPackages(request: SimRequest, store: WorldStore): Reply {
   const filters = readFilters(request)
   const paging = readPage(filters)
-  const found = allSlots(store).filter(accepts(store, filters))
+  const found = remember(store, filterKey('packages', filters), () =>
+    allSlots(store).filter(accepts(store, filters)),
+  )
   const data = pageOf(found, paging).map(({ index, lot }) => renderPackage(store, lot, store.product(index)))
   return jsonReply(200, {
     page: paging.page,

@@ -11,6 +11,7 @@ import {
   readPaging,
   requireInstant,
 } from './query.ts'
+import { filterKey, remember } from './remember.ts'
 import { renderProduct } from './render-product.ts'
 import { type LevelFilter, levelsOf, totalOf } from './stock-levels.ts'
 
@@ -66,7 +67,8 @@ function answerList(
 }
 
 export function listProducts({ query }: SimRequest, store: WorldStore, pictureUrl: PictureUrl): Reply {
-  return answerList(store, query, select(store, query), pictureUrl)
+  const found = remember(store, filterKey('products', query), () => select(store, query))
+  return answerList(store, query, found, pictureUrl)
 }
 
 /** Sees edits of the product only: a sale or a delivery moves nothing here. */

@@ -12,8 +12,9 @@ import {
   readPaging,
   requireInstant,
 } from './query.ts'
+import { filterKey, remember } from './remember.ts'
 import { wireName } from './render-product.ts'
-import { type Level, levelsOf, totalOf } from './stock-levels.ts'
+import { type Level, type LevelFilter, levelsOf, totalOf } from './stock-levels.ts'
 import { localIso, localPlain } from './times.ts'
 
 const usualPage = 200
@@ -65,45 +66,55 @@ function renderRow(
   }
 }
 
-/** True counts, for every product that was ever stocked; sold-out ones show as 0. */
-export function getStock({ query }: SimRequest, store: WorldStore): Reply {
-  const { profile } = store
+type StockFilter = LevelFilter & { since: number | null; minimum: number | null }
+
+function readFilter(query: URLSearchParams): StockFilter {
+  const minimum = query.get('minimum_sellable_quantity')
+  if (minimum !== null && Number.isNaN(Number(minimum)))
+    refuse('INCORRECT_VALUE', `'${minimum}' is invalid value`)
+  const after = query.get('last_update_date')
+  return {
+    location: query.get('location_name'),
+    customerType: readInventoryType(query, 'inventory_type'),
+    includeUnsellable: readFlag(query, 'include_non_sellable') ?? false,
+    since: after === null ? null : requireInstant(after),
+    minimum: minimum === null ? null : Number(minimum),
+  }
+}
+
+/** Indexes with stock that passes, in catalogue order. A row is whole: it may hold levels older than `since`. */
+function select(store: WorldStore, query: URLSearchParams, filter: StockFilter): number[] {
   const active = readActive(query)
   const type = readCategoryType(query, 'product_type')
   const ids = new Set(
     [...query.getAll('product_id'), ...query.getAll('product_id[]')].map((id) => store.find(id)),
   )
-  const paging = readPaging(query, ageOf(profile.key), Math.min(usualPage, ageOf(profile.key).pageCeiling))
-  const minimum = query.get('minimum_sellable_quantity')
-  if (minimum !== null && Number.isNaN(Number(minimum)))
-    refuse('INCORRECT_VALUE', `'${minimum}' is invalid value`)
-  const after = query.get('last_update_date')
-  const since = after === null ? null : requireInstant(after)
-  const filter = {
-    location: query.get('location_name'),
-    customerType: readInventoryType(query, 'inventory_type'),
-    includeUnsellable: readFlag(query, 'include_non_sellable') ?? false,
-  }
-  const grouping = {
-    byPackage: readFlag(query, 'group_by_package') ?? false,
-    byBatch: readFlag(query, 'group_by_batch') ?? false,
-  }
-
+  const { since, minimum } = filter
   const restocked = since !== null && since >= store.epoch ? new Set(store.restocked()) : null
-  const candidates = store
+  return store
     .indexes(
       ({ status, stocked }) => stocked && (active === 'ALL' || (status === 'active') === (active === 'TRUE')),
     )
     .filter((index) => (ids.size === 0 || ids.has(index)) && (restocked === null || restocked.has(index)))
     .filter((index) => type === null || categoryTypes[store.product(index).category] === type)
-  const found = candidates.filter((index) => {
-    const levels = levelsOf(store.lots(index), filter)
-    return (
-      levels.length > 0 &&
-      (since === null || levels.some((level) => level.updatedAt > since)) &&
-      (minimum === null || totalOf(levels) >= Number(minimum))
-    )
-  })
+    .filter((index) => {
+      const levels = levelsOf(store.lots(index), filter)
+      const fresh = since === null || levels.some((level) => level.updatedAt > since)
+      return levels.length > 0 && fresh && (minimum === null || totalOf(levels) >= minimum)
+    })
+}
+
+/** True counts, for every product that was ever stocked; sold-out ones show as 0. */
+export function getStock({ query }: SimRequest, store: WorldStore): Reply {
+  const { profile } = store
+  const { pageCeiling } = ageOf(profile.key)
+  const paging = readPaging(query, ageOf(profile.key), Math.min(usualPage, pageCeiling))
+  const filter = readFilter(query)
+  const grouping = {
+    byPackage: readFlag(query, 'group_by_package') ?? false,
+    byBatch: readFlag(query, 'group_by_batch') ?? false,
+  }
+  const found = remember(store, filterKey('stock', query), () => select(store, query, filter))
   const stock = pageOf(found, paging).map((index) =>
     renderRow(profile, store.product(index), levelsOf(store.lots(index), filter), grouping),
   )

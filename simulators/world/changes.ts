@@ -19,7 +19,13 @@ export const changeKinds = [
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-export type Change = { id: string; name: string; field: string; before: string | null; after: string | null }
+export type Change = {
+  sourceId: string
+  name: string
+  field: string
+  before: string | null
+  after: string | null
+}
 
 /** The name people see: the menu's, else the back office's. */
 export function displayName(product: WorldProduct): string {
@@ -66,7 +72,7 @@ export function applyChange(
   const product = store.product(index)
   const name = displayName(product)
   const told = (field: string, before: string | null, after: string | null): Change => ({
-    id: product.id,
+    sourceId: product.id,
     name,
     field,
     before,
@@ -129,7 +135,7 @@ export function applyChange(
       const floor = store.profile.rooms.filter((room) => room.sellable)
       store.putLots(place.index, [{ ...drawLot(random, added, random.pick(floor), at), updatedAt: at }])
       return {
-        id: added.id,
+        sourceId: added.id,
         name: displayName(added),
         field: 'product',
         before: null,

@@ -27,7 +27,7 @@ export function drawLabs(random: Random, category: Category, size: Size): LabVal
   if (!strong && random.chance(0.5)) labs.push(percent('THCA', thc / 0.877, spread))
   if (random.chance(0.35)) {
     for (const terpene of random.sample(terpenes, 3)) {
-      labs.push({ analyte: terpene, unit: 'percent', min: tenth(0.1 + random.next() * 1.4), max: tenth(1.6) })
+      labs.push(percent(terpene, 0.1 + random.next() * 1.4, 0))
     }
   }
   return labs

@@ -36,7 +36,7 @@ export function drawLot(random: Random, product: WorldProduct, room: Room, recei
         ? receivedAt + random.int(120, 540) * day
         : null,
     labs,
-    updatedAt: receivedAt + random.int(0, 3) * day,
+    updatedAt: receivedAt + random.int(0, 3 * day),
   }
 }
 
