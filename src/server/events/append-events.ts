@@ -1,5 +1,5 @@
-import { newId } from '#server/lib/ids.ts'
 import type { PoolClient } from 'pg'
+import { newId } from '#server/lib/ids.ts'
 
 /** Something that happened. `isNew`: the stream begins with it (saves looking up its last version). */
 export type NewEvent = { stream: string; type: string; data: unknown; isNew?: boolean }

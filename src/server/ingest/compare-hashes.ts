@@ -1,8 +1,15 @@
-import type { SyncEntity } from '#server/model/sync.ts'
 import type { PoolClient } from 'pg'
+import type { SyncEntity } from '#server/model/sync.ts'
 import type { HashedRecord } from './types.ts'
 
-type Stored = { id: string; source_id: string; hash: string; version: number; source_updated_at: Date | null; deleted: boolean }
+type Stored = {
+  id: string
+  source_id: string
+  hash: string
+  version: number
+  source_updated_at: Date | null
+  deleted: boolean
+}
 
 /** In front of a stored hash: the record is to be mapped again though it is the same. */
 export const againMark = '!'
@@ -40,6 +47,7 @@ export async function compareHashes(
 function outcomeOf(record: HashedRecord, stored: Stored): Comparison['outcome'] {
   if (stored.hash === record.hash && !stored.deleted) return 'same'
   if (stored.hash === againMark + record.hash && !stored.deleted) return 'again'
-  const older = record.sourceUpdatedAt && stored.source_updated_at && record.sourceUpdatedAt < stored.source_updated_at
+  const older =
+    record.sourceUpdatedAt && stored.source_updated_at && record.sourceUpdatedAt < stored.source_updated_at
   return older ? 'stale' : 'changed'
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
 import { normalizerVersion } from '#server/catalog/normalizer-version.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
+import { storableText } from '#server/lib/storable-text.ts'
 import type { HashedRecord, RecordIssue } from './types.ts'
 
 /** Everything besides the record that decides what it is mapped to: when it changes, every record is mapped again. */
@@ -14,14 +15,18 @@ export function mappingKey(adapter: Adapter, context: MapContext): string {
  * @returns the records, and issues for those sent twice (the newest by source time stays, else the last)
  *   and for those that are no JSON
  */
-export function hashRecords(page: SourceRecord[], key: string): { records: HashedRecord[]; issues: RecordIssue[] } {
+export function hashRecords(
+  page: SourceRecord[],
+  key: string,
+): { records: HashedRecord[]; issues: RecordIssue[] } {
   const records = new Map<string, HashedRecord>()
   const issues: RecordIssue[] = []
   for (const received of page) {
-    const record = { ...received, sourceId: received.sourceId.toWellFormed().replaceAll('\0', '\ufffd') }
+    const record = { ...received, sourceId: storableText(received.sourceId) }
     const other = records.get(record.sourceId)
     if (other) issues.push(duplicate(record.sourceId))
-    if (other?.sourceUpdatedAt && record.sourceUpdatedAt && other.sourceUpdatedAt > record.sourceUpdatedAt) continue
+    if (other?.sourceUpdatedAt && record.sourceUpdatedAt && other.sourceUpdatedAt > record.sourceUpdatedAt)
+      continue
     try {
       const json = canonicalJson(record.payload)
       // What had to be made storable is mapped as it is stored, so that no column meets what jsonb was spared.
@@ -41,7 +46,8 @@ function duplicate(sourceId: string): RecordIssue {
     code: 'duplicate_record',
     severity: 'warning',
     field: '',
-    message: 'The POS sent this record more than once in one page with different contents; the newest was taken.',
+    message:
+      'The POS sent this record more than once in one page with different contents; the newest was taken.',
   }
 }
 

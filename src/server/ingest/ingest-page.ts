@@ -1,14 +1,12 @@
+import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
 import { notifyLive } from '#server/events/live.ts'
+import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
-import type { PoolClient } from 'pg'
+import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
 import { lockConnection } from './lock-connection.ts'
-import { LeaseLostError, RunCancelledError } from './run-errors.ts'
-import type { RecordCounts, Scope } from './types.ts'
-
-/** The run a page belongs to, as its worker holds it. */
-export type RunLease = { id: string; leaseToken: string; scope: Scope }
+import type { RecordCounts } from './types.ts'
 
 export type PageInput = {
   tx: PoolClient
@@ -31,9 +29,14 @@ export type PageInput = {
 export async function ingestPage(input: PageInput): Promise<RecordCounts> {
   const { tx, run, entity, page, number } = input
   const started = performance.now()
-  const phases = await fence(tx, run)
+  const phases = await holdRun(tx, run)
   await lockConnection(tx, run.scope.connectionId)
-  const counts = await ingestRecords({ ...input, scope: run.scope, cause: { runId: run.id }, records: page.records })
+  const counts = await ingestRecords({
+    ...input,
+    scope: run.scope,
+    cause: { runId: run.id },
+    records: page.records,
+  })
   await tx.query(
     `WITH page AS (
        INSERT INTO sync_page (run_id, entity, number, cursor, done, source_ids, read, created, updated, unchanged,
@@ -49,7 +52,7 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
       number,
       JSON.stringify(page.cursor),
       page.done,
-      page.records.map((record) => record.sourceId),
+      page.records.map((record) => storableText(record.sourceId)),
       counts.read,
       counts.created,
       counts.updated,
@@ -65,18 +68,6 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
     await notifyLive(tx, { organizationId, storeId, topic: 'catalog', id: connectionId, connectionId })
   }
   return counts
-}
-
-/** Locks the run's row and checks that this worker may still write. */
-async function fence(tx: PoolClient, run: RunLease): Promise<SyncPhase[]> {
-  const { rows } = await tx.query<{ status: string; phases: SyncPhase[] }>(
-    'SELECT status, phases FROM sync_run WHERE id = $1 AND lease_token = $2 FOR UPDATE',
-    [run.id, run.leaseToken],
-  )
-  const [row] = rows
-  if (row?.status === 'cancelling') throw new RunCancelledError()
-  if (row?.status !== 'running') throw new LeaseLostError()
-  return row.phases
 }
 
 function counted(phase: SyncPhase, counts: RecordCounts, page: Page): SyncPhase {

@@ -1,8 +1,8 @@
+import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
 import { ingestBatches } from '#server/inventory/ingest-batches.ts'
 import { ingestLevels } from '#server/inventory/ingest-levels.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
-import type { PoolClient } from 'pg'
 import { type Comparison, compareHashes } from './compare-hashes.ts'
 import { hashRecords, mappingKey } from './hash-records.ts'
 import { isolateFailures } from './isolate-failures.ts'
@@ -58,7 +58,11 @@ export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
   return count(input.records.length, changed, failed)
 }
 
-async function writeChanged(input: IngestInput, part: Comparison[], pageIssues: RecordIssue[]): Promise<Set<string>> {
+async function writeChanged(
+  input: IngestInput,
+  part: Comparison[],
+  pageIssues: RecordIssue[],
+): Promise<Set<string>> {
   const { tx, scope, cause, entity } = input
   const records = await saveSourceRecords(tx, scope, cause, entity, part)
   const result = await steps[entity]({ ...input, records })

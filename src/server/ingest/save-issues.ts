@@ -1,6 +1,6 @@
+import type { PoolClient } from 'pg'
 import { newId } from '#server/lib/ids.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
-import type { PoolClient } from 'pg'
 import type { Cause, RecordIssue, Scope } from './types.ts'
 
 /**
@@ -15,7 +15,9 @@ export async function saveIssues(
   sourceIds: string[],
   issues: RecordIssue[],
 ): Promise<void> {
-  const unique = new Map(issues.map((issue) => [JSON.stringify([issue.sourceId, issue.code, issue.field]), issue]))
+  const unique = new Map(
+    issues.map((issue) => [JSON.stringify([issue.sourceId, issue.code, issue.field]), issue]),
+  )
   const found = [...unique.values()]
   await tx.query(
     `UPDATE record_issue o SET resolved_at = now()

@@ -1,6 +1,6 @@
+import type { PoolClient } from 'pg'
 import { newId } from '#server/lib/ids.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
-import type { PoolClient } from 'pg'
 import { againMark, type Comparison } from './compare-hashes.ts'
 import type { Cause, ChangedRecord, Scope } from './types.ts'
 
@@ -53,7 +53,11 @@ export async function saveSourceRecords(
 }
 
 /** Marks records that could not be placed yet, so that they are mapped again when the rest has come. */
-export async function markWaiting(tx: PoolClient, records: ChangedRecord[], waiting: Set<string>): Promise<void> {
+export async function markWaiting(
+  tx: PoolClient,
+  records: ChangedRecord[],
+  waiting: Set<string>,
+): Promise<void> {
   const ids = records.filter((record) => waiting.has(record.sourceId)).map((record) => record.recordId)
   if (ids.length === 0) return
   await tx.query('UPDATE source_record SET hash = $2 || hash WHERE id = ANY($1::uuid[])', [ids, againMark])

@@ -1,7 +1,7 @@
+import type { PoolClient } from 'pg'
 import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import type { MappingIssue } from '#server/model/issue.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
-import type { PoolClient } from 'pg'
 
 /** Whose records they are. */
 export type Scope = { organizationId: string; storeId: string; connectionId: string }
@@ -10,7 +10,13 @@ export type Scope = { organizationId: string; storeId: string; connectionId: str
 export type Cause = { runId: string }
 
 /** How many records of a page went which way; the four sum up to `read`. */
-export type RecordCounts = { read: number; created: number; updated: number; unchanged: number; failed: number }
+export type RecordCounts = {
+  read: number
+  created: number
+  updated: number
+  unchanged: number
+  failed: number
+}
 
 export type IssueCode = MappingIssue['code'] | 'duplicate_record' | 'not_storable'
 
@@ -25,7 +31,13 @@ export type RecordIssue = {
 }
 
 /** A record of a page after hashing. `json` is its canonical text, as it is stored. */
-export type HashedRecord = { sourceId: string; payload: unknown; json: string; hash: string; sourceUpdatedAt: Date | null }
+export type HashedRecord = {
+  sourceId: string
+  payload: unknown
+  json: string
+  hash: string
+  sourceUpdatedAt: Date | null
+}
 
 /** A record that is new or differs from the stored one. */
 export type ChangedRecord = HashedRecord & { recordId: string; version: number; isNew: boolean }

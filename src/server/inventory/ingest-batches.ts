@@ -1,8 +1,8 @@
+import { z } from 'zod'
 import { mapRecord } from '#server/ingest/map-record.ts'
 import type { Batch, BatchResult } from '#server/ingest/types.ts'
 import { newId } from '#server/lib/ids.ts'
 import { batchDraftSchema } from '#server/model/inventory.ts'
-import { z } from 'zod'
 import { findVariants } from './find-variants.ts'
 import { splitKnown } from './split-known.ts'
 
@@ -16,13 +16,17 @@ export async function ingestBatches(batch: Batch): Promise<BatchResult> {
   )
   const mapped = outcomes.filter(({ draft }) => draft !== null)
   const drafts = mapped.flatMap(({ draft }) => draft ?? [])
-  const variants = await findVariants(tx, scope.connectionId, drafts.map((draft) => draft.variantSourceId))
+  const variants = await findVariants(
+    tx,
+    scope.connectionId,
+    drafts.map((draft) => draft.variantSourceId),
+  )
   const { placed, issues, waiting } = splitKnown(mapped, variants)
   const wanted = [...new Map(placed.map((draft) => [draft.sourceId, { ...draft, id: newId() }])).values()]
-  await tx.query(
-    'DELETE FROM batch WHERE record_id = ANY($1::uuid[]) AND source_id <> ALL($2::text[])',
-    [mapped.map(({ record }) => record.recordId), wanted.map((draft) => draft.sourceId)],
-  )
+  await tx.query('DELETE FROM batch WHERE record_id = ANY($1::uuid[]) AND source_id <> ALL($2::text[])', [
+    mapped.map(({ record }) => record.recordId),
+    wanted.map((draft) => draft.sourceId),
+  ])
   await tx.query(
     `INSERT INTO batch (id, variant_id, connection_id, source_id, lot, compliance_tag, location_name, quantity, unit,
                         reserved, sellable, received_on, harvested_on, expires_on, lab_results, record_id)

@@ -1,10 +1,10 @@
+import { z } from 'zod'
 import { appendEvents } from '#server/events/append-events.ts'
 import { mapRecord } from '#server/ingest/map-record.ts'
 import type { Batch, BatchResult } from '#server/ingest/types.ts'
 import { decimalText } from '#server/lib/decimal-text.ts'
 import { newId } from '#server/lib/ids.ts'
 import { inventoryLevelDraftSchema } from '#server/model/inventory.ts'
-import { z } from 'zod'
 import { findVariants } from './find-variants.ts'
 import { type LevelChange, levelEvents } from './level-events.ts'
 import { loadLevels, type StoredLevel } from './load-levels.ts'
@@ -26,9 +26,17 @@ export async function ingestLevels(batch: Batch): Promise<BatchResult> {
   )
   const mapped = outcomes.filter(({ draft }) => draft !== null)
   const drafts = mapped.flatMap(({ draft }) => draft ?? [])
-  const variants = await findVariants(tx, scope.connectionId, drafts.map((draft) => draft.variantSourceId))
+  const variants = await findVariants(
+    tx,
+    scope.connectionId,
+    drafts.map((draft) => draft.variantSourceId),
+  )
   const { placed, issues, waiting } = splitKnown(mapped, variants)
-  const locations = await saveLocations(tx, scope.connectionId, placed.map((draft) => draft.location))
+  const locations = await saveLocations(
+    tx,
+    scope.connectionId,
+    placed.map((draft) => draft.location),
+  )
 
   const wanted = new Map<string, LevelWrite>()
   for (const draft of placed) {
@@ -39,10 +47,21 @@ export async function ingestLevels(batch: Batch): Promise<BatchResult> {
     wanted.set(keyOf(level), level)
   }
   const recordIds = mapped.map(({ record }) => record.recordId)
-  const stored = await loadLevels(tx, recordIds, [...wanted.values()].map((level) => level.variantId))
+  const stored = await loadLevels(
+    tx,
+    recordIds,
+    [...wanted.values()].map((level) => level.variantId),
+  )
   const { writes, removed, changes } = compareLevels([...wanted.values()], stored, new Set(recordIds))
-  await saveLevels(tx, writes, removed.map((level) => level.id))
-  await refreshQuantities(tx, changes.map((change) => change.productId))
+  await saveLevels(
+    tx,
+    writes,
+    removed.map((level) => level.id),
+  )
+  await refreshQuantities(
+    tx,
+    changes.map((change) => change.productId),
+  )
   await appendEvents(tx, { ...scope, cause }, levelEvents(changes))
   return {
     issues: [...outcomes.flatMap((outcome) => outcome.issues), ...issues],

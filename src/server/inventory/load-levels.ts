@@ -15,7 +15,11 @@ export type StoredLevel = {
 }
 
 /** The levels that came from these records, and all others of these variants. */
-export async function loadLevels(tx: PoolClient, recordIds: string[], variantIds: string[]): Promise<StoredLevel[]> {
+export async function loadLevels(
+  tx: PoolClient,
+  recordIds: string[],
+  variantIds: string[],
+): Promise<StoredLevel[]> {
   const { rows } = await tx.query<StoredLevel>(
     `SELECT l.id, l.record_id AS "recordId", l.variant_id AS "variantId", v.product_id AS "productId",
             l.location_id AS "locationId", o.name AS location, l.customer_type AS "customerType",

@@ -16,7 +16,8 @@ export type LevelWrite = {
 
 /** Inserts or updates levels and removes others, each in one statement. */
 export async function saveLevels(tx: PoolClient, levels: LevelWrite[], removedIds: string[]): Promise<void> {
-  if (removedIds.length > 0) await tx.query('DELETE FROM inventory_level WHERE id = ANY($1::uuid[])', [removedIds])
+  if (removedIds.length > 0)
+    await tx.query('DELETE FROM inventory_level WHERE id = ANY($1::uuid[])', [removedIds])
   if (levels.length === 0) return
   await tx.query(
     `INSERT INTO inventory_level (id, variant_id, location_id, customer_type, quantity, bound, unit, record_id,

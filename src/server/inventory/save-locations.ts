@@ -1,5 +1,5 @@
-import { newId } from '#server/lib/ids.ts'
 import type { PoolClient } from 'pg'
+import { newId } from '#server/lib/ids.ts'
 
 export type LocationDraft = { sourceId: string; name: string; sellable: boolean }
 

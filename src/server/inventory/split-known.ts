@@ -20,7 +20,12 @@ export function splitKnown<T extends { variantSourceId: string }>(
     for (const entry of draft ?? []) {
       const variant = variants.get(entry.variantSourceId)
       if (variant) {
-        placed.push({ ...entry, recordId: record.recordId, variantId: variant.id, productId: variant.productId })
+        placed.push({
+          ...entry,
+          recordId: record.recordId,
+          variantId: variant.id,
+          productId: variant.productId,
+        })
         continue
       }
       waiting.add(record.sourceId)

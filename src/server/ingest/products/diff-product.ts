@@ -18,7 +18,8 @@ export function diffProduct(before: ProductState, after: ProductState): FieldCha
     const old = previous.get(variant.sourceId)
     previous.delete(variant.sourceId)
     const prefix = single ? '' : `${variant.label || variant.sourceId}: `
-    if (!old) changes.push({ field: `${prefix}variant`, before: null, after: variant.label || variant.sourceId })
+    if (!old)
+      changes.push({ field: `${prefix}variant`, before: null, after: variant.label || variant.sourceId })
     for (const change of diffFields(old ? fieldsOf(old) : {}, fieldsOf(variant))) {
       if (old) changes.push({ ...change, field: prefix + change.field })
     }
@@ -37,7 +38,12 @@ function diffFields(before: Record<string, unknown>, after: Record<string, unkno
 }
 
 function fieldsOf({ sourceId: _, position: __, prices, ...fields }: VariantState): Record<string, unknown> {
-  return { ...fields, ...priceFields(prices, 'regular'), ...priceFields(prices, 'sale'), ...priceFields(prices, 'tier') }
+  return {
+    ...fields,
+    ...priceFields(prices, 'regular'),
+    ...priceFields(prices, 'sale'),
+    ...priceFields(prices, 'tier'),
+  }
 }
 
 /** One price of a kind is an amount and its currency; several are a list. */

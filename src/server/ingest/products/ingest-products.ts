@@ -30,19 +30,44 @@ export async function ingestProducts(batch: Batch): Promise<BatchResult> {
 }
 
 async function writeProducts({ tx, scope, cause }: Batch, products: NormalizedProduct[]): Promise<void> {
-  const stored = await loadProducts(tx, scope.connectionId, products.map((product) => product.sourceId))
+  const stored = await loadProducts(
+    tx,
+    scope.connectionId,
+    products.map((product) => product.sourceId),
+  )
   const plans = products.map((product) => planProduct(product, stored.get(product.sourceId)))
-  await saveProducts(tx, scope, plans.map((plan) => plan.product))
-  await saveVariants(tx, scope.connectionId, plans.flatMap((plan) => plan.variants))
+  await saveProducts(
+    tx,
+    scope,
+    plans.map((plan) => plan.product),
+  )
+  await saveVariants(
+    tx,
+    scope.connectionId,
+    plans.flatMap((plan) => plan.variants),
+  )
   const shrunk = plans.filter((plan) => plan.losesVariants)
   if (shrunk.length > 0) {
     const kept = shrunk.flatMap((plan) => plan.product.state.variants.map((variant) => variant.sourceId))
-    await removeOtherVariants(tx, shrunk.map((plan) => plan.product.id), kept)
+    await removeOtherVariants(
+      tx,
+      shrunk.map((plan) => plan.product.id),
+      kept,
+    )
   }
-  await appendEvents(tx, { ...scope, cause }, plans.flatMap((plan) => plan.event ?? []))
+  await appendEvents(
+    tx,
+    { ...scope, cause },
+    plans.flatMap((plan) => plan.event ?? []),
+  )
 }
 
-type Plan = { product: ProductWrite; variants: VariantWrite[]; losesVariants: boolean; event: NewEvent | null }
+type Plan = {
+  product: ProductWrite
+  variants: VariantWrite[]
+  losesVariants: boolean
+  event: NewEvent | null
+}
 
 /** What is to be written for one product, and the event that tells it. */
 function planProduct(draft: NormalizedProduct, stored: StoredProduct | undefined): Plan {
@@ -53,7 +78,11 @@ function planProduct(draft: NormalizedProduct, stored: StoredProduct | undefined
   const before = new Map(stored?.state.variants.map((variant) => [variant.sourceId, canonicalJson(variant)]))
   const variants = state.variants
     .filter((variant) => before.get(variant.sourceId) !== canonicalJson(variant))
-    .map((variant) => ({ id: stored?.variantIds[variant.sourceId] ?? newId(), productId: id, state: variant }))
+    .map((variant) => ({
+      id: stored?.variantIds[variant.sourceId] ?? newId(),
+      productId: id,
+      state: variant,
+    }))
   const sourceIds = new Set(state.variants.map((variant) => variant.sourceId))
   return {
     product: { id, sourceId: draft.sourceId, sourceUpdatedAt: draft.sourceUpdatedAt, state, changed },

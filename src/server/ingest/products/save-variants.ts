@@ -1,5 +1,5 @@
-import { newId } from '#server/lib/ids.ts'
 import type { PoolClient } from 'pg'
+import { newId } from '#server/lib/ids.ts'
 import { againMark } from '../compare-hashes.ts'
 import type { VariantState } from './product-state.ts'
 
@@ -9,9 +9,17 @@ export type VariantWrite = { id: string; productId: string; state: VariantState 
  * Inserts or updates variants and replaces their prices. A variant that belonged to another product moves here.
  * @returns the row ids by source id (an existing row keeps its own)
  */
-export async function saveVariants(tx: PoolClient, connectionId: string, variants: VariantWrite[]): Promise<void> {
+export async function saveVariants(
+  tx: PoolClient,
+  connectionId: string,
+  variants: VariantWrite[],
+): Promise<void> {
   if (variants.length === 0) return
-  const rows = variants.map(({ state: { prices: _, ...state }, id, productId }) => ({ ...state, id, productId }))
+  const rows = variants.map(({ state: { prices: _, ...state }, id, productId }) => ({
+    ...state,
+    id,
+    productId,
+  }))
   const saved = await tx.query<{ id: string; sourceId: string }>(
     `INSERT INTO variant (id, product_id, connection_id, source_id, sku, barcodes, label, weight, weight_unit,
         min_weight, weight_step, customer_type, low_stock_at, position)
@@ -32,13 +40,24 @@ export async function saveVariants(tx: PoolClient, connectionId: string, variant
   await replacePrices(tx, variants, ids)
 }
 
-async function replacePrices(tx: PoolClient, variants: VariantWrite[], ids: Map<string, string>): Promise<void> {
-  const existing = variants.flatMap(({ id, state }) => (ids.get(state.sourceId) === id ? [] : [ids.get(state.sourceId)]))
+async function replacePrices(
+  tx: PoolClient,
+  variants: VariantWrite[],
+  ids: Map<string, string>,
+): Promise<void> {
+  const existing = variants.flatMap(({ id, state }) =>
+    ids.get(state.sourceId) === id ? [] : [ids.get(state.sourceId)],
+  )
   await tx.query('DELETE FROM price WHERE variant_id = ANY($1::uuid[])', [
     [...variants.map((variant) => variant.id), ...existing],
   ])
   const rows = variants.flatMap(({ state }) =>
-    state.prices.map((price, position) => ({ ...price, id: newId(), variantId: ids.get(state.sourceId), position })),
+    state.prices.map((price, position) => ({
+      ...price,
+      id: newId(),
+      variantId: ids.get(state.sourceId),
+      position,
+    })),
   )
   if (rows.length === 0) return
   await tx.query(
@@ -56,7 +75,11 @@ async function replacePrices(tx: PoolClient, variants: VariantWrite[], ids: Map<
  * @param productIds products just written
  * @param kept source ids of all variants they still have
  */
-export async function removeOtherVariants(tx: PoolClient, productIds: string[], kept: string[]): Promise<void> {
+export async function removeOtherVariants(
+  tx: PoolClient,
+  productIds: string[],
+  kept: string[],
+): Promise<void> {
   await tx.query(
     `WITH gone AS (
        DELETE FROM variant WHERE product_id = ANY($1::uuid[]) AND source_id <> ALL($2::text[]) RETURNING id

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg'
+import type { Adapter, MapContext } from '#server/adapters/contract.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import { againMark } from './compare-hashes.ts'
+import { holdRun, type RunLease } from './hold-run.ts'
+import { ingestRecords } from './ingest-records.ts'
+import { lockConnection } from './lock-connection.ts'
+
+const pageSize = 500
+
+type Waiting = { id: string; sourceId: string; payload: unknown; sourceUpdatedAt: Date | null }
+
+/**
+ * Takes up the stored records of an entity that waited for a product, page by page. Those whose product has not come
+ * wait on. Deltas would never send them again.
+ */
+export async function ingestWaiting(
+  pool: Pool,
+  run: RunLease,
+  entity: SyncEntity,
+  mapping: { adapter: Adapter; mapContext: MapContext },
+): Promise<void> {
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const { rows } = await pool.query<Waiting>(
+      `SELECT id, source_id AS "sourceId", payload, source_updated_at AS "sourceUpdatedAt" FROM source_record
+        WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL AND hash LIKE $3 || '%' AND id > $4
+        ORDER BY id LIMIT $5`,
+      [run.scope.connectionId, entity, againMark, after, pageSize],
+    )
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.id
+    await inTransaction(async (tx) => {
+      await holdRun(tx, run)
+      await lockConnection(tx, run.scope.connectionId)
+      await ingestRecords({
+        tx,
+        scope: run.scope,
+        cause: { runId: run.id },
+        entity,
+        records: rows,
+        ...mapping,
+      })
+    }, pool)
+  }
+}

@@ -1,0 +1,38 @@
+import type { PoolClient } from 'pg'
+import { appendEvents } from '#server/events/append-events.ts'
+import { removeLevels } from '#server/inventory/remove-levels.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import { removeProducts } from './products/remove-products.ts'
+import type { Cause, Scope } from './types.ts'
+
+/**
+ * Takes records for gone: their products become `deleted`, their levels and batches are removed, their issues are
+ * closed. The records themselves stay, marked, with all their versions.
+ */
+export async function removeRecords(
+  tx: PoolClient,
+  scope: Scope,
+  cause: Cause,
+  entity: SyncEntity,
+  recordIds: string[],
+): Promise<void> {
+  const { rows } = await tx.query<{ sourceId: string }>(
+    'UPDATE source_record SET deleted_at = now() WHERE id = ANY($1::uuid[]) RETURNING source_id AS "sourceId"',
+    [recordIds],
+  )
+  const sourceIds = rows.map((row) => row.sourceId)
+  await tx.query(
+    `UPDATE record_issue SET resolved_at = now()
+      WHERE connection_id = $1 AND entity = $2 AND resolved_at IS NULL AND source_id = ANY($3::text[])`,
+    [scope.connectionId, entity, sourceIds],
+  )
+  if (entity === 'batches') {
+    await tx.query('DELETE FROM batch WHERE record_id = ANY($1::uuid[])', [recordIds])
+    return
+  }
+  const events =
+    entity === 'products'
+      ? await removeProducts(tx, scope.connectionId, sourceIds)
+      : await removeLevels(tx, recordIds)
+  await appendEvents(tx, { ...scope, cause }, events)
+}

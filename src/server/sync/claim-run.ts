@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
+import type { RunLease } from '#server/ingest/hold-run.ts'
+import type { SyncMode, SyncPhase } from '#server/model/sync.ts'
+
+/** A run as its worker holds it. `attempts`: claims since the last page was written. */
+export type ClaimedRun = RunLease & {
+  mode: SyncMode
+  trigger: string
+  attempts: number
+  phases: SyncPhase[]
+  queuedAt: Date
+  cancelling: boolean
+}
+
+/**
+ * Takes a run for this worker. Whoever held it before loses its lease and writes nothing more.
+ * @returns null when the run is over or gone
+ */
+export async function claimRun(pool: Pool, runId: string): Promise<ClaimedRun | null> {
+  const leaseToken = randomUUID()
+  const { rows } = await pool.query<
+    Omit<ClaimedRun, 'scope' | 'leaseToken'> & {
+      organizationId: string
+      storeId: string
+      connectionId: string
+    }
+  >(
+    `UPDATE sync_run r SET lease_token = $2, attempts = attempts + 1, heartbeat_at = now(),
+            started_at = coalesce(started_at, now()),
+            status = CASE WHEN r.status = 'cancelling' THEN 'cancelling' ELSE 'running' END
+       FROM connection c
+      WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('queued', 'running', 'cancelling')
+      RETURNING r.id, r.mode, r.trigger, r.attempts, r.phases, r.queued_at AS "queuedAt",
+                r.status = 'cancelling' AS cancelling, r.organization_id AS "organizationId",
+                c.store_id AS "storeId", r.connection_id AS "connectionId"`,
+    [runId, leaseToken],
+  )
+  const [row] = rows
+  if (!row) return null
+  const { organizationId, storeId, connectionId, ...run } = row
+  return { ...run, leaseToken, scope: { organizationId, storeId, connectionId } }
+}

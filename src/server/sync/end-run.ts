@@ -1,0 +1,99 @@
+import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '#server/db/transaction.ts'
+import { notifyLive } from '#server/events/live.ts'
+import type { RunStatus, SyncPhase } from '#server/model/sync.ts'
+import type { ClaimedRun } from './claim-run.ts'
+import { before } from './run-status.ts'
+import { nextSyncAt, scheduleSchema } from './schedule.ts'
+
+export type RunEnd = {
+  status: Extract<RunStatus, 'succeeded' | 'partly_failed' | 'failed' | 'cancelled'>
+  errorKind: string | null
+  errorMessage: string | null
+  /** Words for the connection when a person must act; null clears them; undefined leaves them. */
+  attention: string | null | undefined
+}
+
+/**
+ * Ends a run this worker holds and sets when the connection is due again. Does nothing when another worker took over.
+ * @returns whether this worker ended it
+ */
+export async function endRun(
+  pool: Pool,
+  run: ClaimedRun,
+  end: RunEnd,
+  now: Date,
+  random: () => number,
+): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const { rows } = await tx.query<{ phases: SyncPhase[] }>(
+      `UPDATE sync_run SET status = $3, error_kind = $4, error_message = $5, ended_at = now(), heartbeat_at = now()
+        WHERE id = $1 AND lease_token = $2 AND status = ANY($6::text[]) RETURNING phases`,
+      [run.id, run.leaseToken, end.status, end.errorKind, end.errorMessage, before(end.status)],
+    )
+    const [ended] = rows
+    if (!ended) return false
+    const phases = ended.phases.map((phase) => closedPhase(phase, end.status, now))
+    await tx.query('UPDATE sync_run SET phases = $2 WHERE id = $1', [run.id, JSON.stringify(phases)])
+    await updateConnection(tx, run, end, now, random)
+    const { organizationId, storeId, connectionId } = run.scope
+    await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
+    await notifyLive(tx, { organizationId, storeId, topic: 'connection', id: connectionId, connectionId })
+    return true
+  }, pool)
+}
+
+function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): SyncPhase {
+  if (phase.status !== 'running') return phase
+  return { ...phase, status: status === 'cancelled' ? 'cancelled' : 'failed', endedAt: now.toISOString() }
+}
+
+async function updateConnection(
+  tx: PoolClient,
+  run: ClaimedRun,
+  end: RunEnd,
+  now: Date,
+  random: () => number,
+) {
+  const { connectionId } = run.scope
+  const found = await tx.query<{ schedule: unknown }>(
+    'SELECT schedule FROM connection WHERE id = $1 FOR UPDATE',
+    [connectionId],
+  )
+  const schedule = scheduleSchema.parse(found.rows[0]?.schedule ?? {})
+  const synced = end.status === 'succeeded' || end.status === 'partly_failed'
+  await tx.query(
+    `UPDATE connection SET next_sync_at = $2, updated_at = now(),
+            last_synced_at = CASE WHEN $3 THEN now() ELSE last_synced_at END,
+            attention = CASE WHEN $4 THEN $5 ELSE attention END
+      WHERE id = $1`,
+    [
+      connectionId,
+      nextSyncAt(schedule, now, random()),
+      synced,
+      end.attention !== undefined,
+      end.attention ?? null,
+    ],
+  )
+}
+
+/**
+ * Puts a run back into the queue after a failure that will pass, or because its worker is stopping.
+ * @param counts false when the attempt says nothing about the POS (the worker stops)
+ */
+export async function releaseRun(
+  pool: Pool,
+  run: ClaimedRun,
+  reason: { kind: string; message: string } | null,
+): Promise<void> {
+  const { organizationId, storeId, connectionId } = run.scope
+  await inTransaction(async (tx) => {
+    await tx.query(
+      `UPDATE sync_run SET status = 'queued', error_kind = $3, error_message = $4, heartbeat_at = now(),
+              attempts = CASE WHEN $3::text IS NULL THEN greatest(attempts - 1, 0) ELSE attempts END
+        WHERE id = $1 AND lease_token = $2 AND status = ANY($5::text[])`,
+      [run.id, run.leaseToken, reason?.kind ?? null, reason?.message ?? null, before('queued')],
+    )
+    await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
+  }, pool)
+}

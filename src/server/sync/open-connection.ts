@@ -1,0 +1,17 @@
+import type { Pool } from 'pg'
+import type { Adapter, AdapterSession, MapContext } from '#server/adapters/contract.ts'
+
+/** A line to one connection's POS, ready to read. `close` frees what it holds. */
+export type OpenedConnection = {
+  session: AdapterSession
+  adapter: Adapter
+  mapContext: MapContext
+  close(): Promise<void>
+}
+
+/** How a connection becomes a session. Aborting the signal ends every call under way. */
+export type OpenConnection = (options: {
+  db: Pool
+  connectionId: string
+  signal: AbortSignal
+}) => Promise<OpenedConnection>

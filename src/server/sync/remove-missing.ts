@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '#server/db/transaction.ts'
+import { holdRun } from '#server/ingest/hold-run.ts'
+import { lockConnection } from '#server/ingest/lock-connection.ts'
+import { removeRecords } from '#server/ingest/remove-records.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import { changePhase } from './change-phase.ts'
+import type { ClaimedRun } from './claim-run.ts'
+import { mayRemove } from './removal-guard.ts'
+
+/** `kept`: too many were missing, so all stayed. */
+export type MissingRecords = { missing: number; known: number; kept: boolean }
+
+/**
+ * After a complete full read: removes what the POS no longer sent, unless the guard finds it too much to be true.
+ * Closes the entity's phase in the same transaction: as failed when all stayed, so that a resumed run looks again.
+ */
+export async function removeMissing(
+  pool: Pool,
+  run: ClaimedRun,
+  entity: SyncEntity,
+  now: Date,
+): Promise<MissingRecords> {
+  return inTransaction(async (tx) => {
+    await holdRun(tx, run)
+    await lockConnection(tx, run.scope.connectionId)
+    const { missing, known, read } = await findMissing(tx, run, entity)
+    const kept =
+      missing.length > 0 &&
+      !mayRemove(entity, { known, read, missing: missing.length }, await confirmed(tx, run))
+    const deleted = kept ? 0 : missing.length
+    await changePhase(tx, run, entity, (phase) => ({
+      ...phase,
+      deleted,
+      status: kept ? 'failed' : 'done',
+      endedAt: now.toISOString(),
+    }))
+    if (deleted > 0) await removeRecords(tx, run.scope, { runId: run.id }, entity, missing)
+    return { missing: missing.length, known, kept }
+  }, pool)
+}
+
+async function findMissing(tx: PoolClient, run: ClaimedRun, entity: SyncEntity) {
+  const { rows } = await tx.query<{ known: number; read: number; missing: string[] }>(
+    `WITH seen AS MATERIALIZED (
+       SELECT unnest(source_ids) AS source_id FROM sync_page WHERE run_id = $3 AND entity = $2
+     )
+     SELECT count(*)::int AS known, (SELECT count(*)::int FROM seen) AS read,
+            coalesce(array_agg(r.id) FILTER (WHERE s.source_id IS NULL), '{}') AS missing
+       FROM source_record r LEFT JOIN (SELECT DISTINCT source_id FROM seen) s ON s.source_id = r.source_id
+      WHERE r.connection_id = $1 AND r.entity = $2 AND r.deleted_at IS NULL
+        AND r.first_seen_at < (SELECT started_at FROM sync_run WHERE id = $3)`,
+    [run.scope.connectionId, entity, run.id],
+  )
+  return rows[0] ?? { known: 0, read: 0, missing: [] }
+}
+
+/** A full sync that a person started after the guard spoke up means: yes, they are gone. */
+async function confirmed(tx: PoolClient, run: ClaimedRun): Promise<boolean> {
+  if (run.trigger !== 'person') return false
+  const { rows } = await tx.query<{ errorKind: string | null }>(
+    `SELECT error_kind AS "errorKind" FROM sync_run
+      WHERE connection_id = $1 AND queued_at < $2 ORDER BY queued_at DESC LIMIT 1`,
+    [run.scope.connectionId, run.queuedAt],
+  )
+  return rows[0]?.errorKind === 'removal_guard'
+}

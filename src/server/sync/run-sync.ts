@@ -1,0 +1,128 @@
+import type { Pool } from 'pg'
+import { inTransaction } from '#server/db/transaction.ts'
+import { ingestWaiting } from '#server/ingest/ingest-waiting.ts'
+import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
+import type { Clock } from '#server/lib/clock.ts'
+import { changePhase } from './change-phase.ts'
+import { type ClaimedRun, claimRun } from './claim-run.ts'
+import { endRun, type RunEnd, releaseRun } from './end-run.ts'
+import { judgeFailure } from './judge-failure.ts'
+import type { OpenConnection } from './open-connection.ts'
+import { type EntityPlan, planRun } from './plan-run.ts'
+import { type MissingRecords, removeMissing } from './remove-missing.ts'
+import { syncEntity } from './sync-entity.ts'
+import { watchRun } from './watch-run.ts'
+
+export type RunSyncInput = {
+  pool: Pool
+  open: OpenConnection
+  clock: Clock
+  /** Uniform in [0, 1). */
+  random: () => number
+  runId: string
+  /** Aborted when this worker is to stop; the run then waits for the next one. */
+  signal: AbortSignal
+}
+
+/** How this worker's part of the run ended. `not_ours`: over already, or another worker holds it. */
+export type RunOutcome = RunEnd['status'] | 'not_ours'
+
+/**
+ * Does a run, or what is left of it: every entity page by page from its checkpoint, then what went missing.
+ * @throws what made it fail, when it is to be tried again; the run then waits in `queued`
+ */
+export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
+  const { pool, clock, random } = input
+  const run = await claimRun(pool, input.runId)
+  if (!run) return 'not_ours'
+  const controller = new AbortController()
+  const stop = () => controller.abort(input.signal.reason)
+  if (input.signal.aborted) stop()
+  input.signal.addEventListener('abort', stop, { once: true })
+  const watching = watchRun(pool, run, controller, clock)
+  try {
+    const end = await readAll(input, run, controller.signal)
+    return (await endRun(pool, run, end, clock.now(), random)) ? end.status : 'not_ours'
+  } catch (thrown) {
+    return await settle(input, run, controller.signal.aborted ? controller.signal.reason : thrown)
+  } finally {
+    input.signal.removeEventListener('abort', stop)
+    controller.abort()
+    await watching
+  }
+}
+
+async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal): Promise<RunEnd> {
+  if (run.cancelling) throw new RunCancelledError()
+  const { pool, clock } = input
+  const opened = await input.open({ db: pool, connectionId: run.scope.connectionId, signal })
+  try {
+    const plans = await planRun(pool, run, opened.adapter)
+    const done = new Set(run.phases.filter((phase) => phase.status === 'done').map((phase) => phase.entity))
+    const kept: [EntityPlan, MissingRecords][] = []
+    for (const plan of plans) {
+      if (done.has(plan.entity)) continue
+      await inTransaction(
+        (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
+        pool,
+      )
+      if (plan.entity !== 'products') await ingestWaiting(pool, run, plan.entity, opened)
+      const complete = await syncEntity({ pool, run, plan, opened, signal })
+      if (complete && plan.mode === 'full') {
+        const result = await removeMissing(pool, run, plan.entity, clock.now())
+        if (result.kept) kept.push([plan, result])
+      } else {
+        await inTransaction(
+          (tx) => changePhase(tx, run, plan.entity, (phase) => ended(phase, clock.now())),
+          pool,
+        )
+      }
+    }
+    return kept.length === 0
+      ? { status: 'succeeded', errorKind: null, errorMessage: null, attention: null }
+      : guarded(kept)
+  } finally {
+    await opened.close()
+  }
+}
+
+type Phase = Parameters<Parameters<typeof changePhase>[3]>[0]
+const begun = (phase: Phase, now: Date): Phase => ({
+  ...phase,
+  status: 'running',
+  startedAt: phase.startedAt ?? now.toISOString(),
+})
+const ended = (phase: Phase, now: Date): Phase => ({ ...phase, status: 'done', endedAt: now.toISOString() })
+
+function guarded(kept: [EntityPlan, MissingRecords][]): RunEnd {
+  const what = kept.map(([plan, { missing, known }]) => `${missing} of ${known} ${plan.entity}`).join(' and ')
+  const message =
+    `The POS no longer sent ${what}. That is more than usually disappears at once, so nothing was removed. ` +
+    'Check at the POS; if they are really gone, start a full sync by hand and they will be removed.'
+  return { status: 'partly_failed', errorKind: 'removal_guard', errorMessage: message, attention: message }
+}
+
+async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Promise<RunOutcome> {
+  const { pool, clock, random } = input
+  if (error instanceof LeaseLostError) return 'not_ours'
+  if (error instanceof RunCancelledError) {
+    const end: RunEnd = { status: 'cancelled', errorKind: null, errorMessage: null, attention: undefined }
+    return (await endRun(pool, run, end, clock.now(), random)) ? 'cancelled' : 'not_ours'
+  }
+  if (input.signal.aborted) {
+    await releaseRun(pool, run, null)
+    throw error
+  }
+  const { retry, kind, message, attention } = judgeFailure(error, run.attempts)
+  if (retry) {
+    await releaseRun(pool, run, { kind, message })
+    throw error
+  }
+  const end: RunEnd = {
+    status: 'failed',
+    errorKind: kind,
+    errorMessage: message,
+    attention: attention ?? undefined,
+  }
+  return (await endRun(pool, run, end, clock.now(), random)) ? 'failed' : 'not_ours'
+}

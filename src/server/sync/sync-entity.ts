@@ -1,0 +1,63 @@
+import type { Pool } from 'pg'
+import type { Cursor, Page } from '#server/adapters/contract.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { ingestPage } from '#server/ingest/ingest-page.ts'
+import type { ClaimedRun } from './claim-run.ts'
+import type { OpenedConnection } from './open-connection.ts'
+import type { EntityPlan } from './plan-run.ts'
+
+export type SyncEntityInput = {
+  pool: Pool
+  run: ClaimedRun
+  plan: EntityPlan
+  opened: OpenedConnection
+  signal: AbortSignal
+}
+
+/**
+ * Reads one entity from where the run's last page left off and takes in page after page. The next page is fetched
+ * while one is written, never more: memory does not grow with the catalogue.
+ * @returns true when the POS said which page was the last, so that what is missing is known to be gone
+ */
+export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
+  const { pool, run, plan, opened, signal } = input
+  const checkpoint = await lastPage(pool, run.id, plan)
+  if (checkpoint?.done) return true
+  let number = checkpoint?.number ?? 0
+  const { mode, since, entity } = plan
+  const pages = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
+  try {
+    let coming: Promise<FetchedPage | null> = fetchNext(pages)
+    for (;;) {
+      const fetched = await coming
+      signal.throwIfAborted()
+      if (!fetched) return false
+      const { page, fetchMs } = fetched
+      if (!page.done) coming = fetchNext(pages)
+      // Heard where it is awaited; when writing fails first, nobody awaits it any more.
+      coming.catch(() => undefined)
+      number += 1
+      await inTransaction((tx) => ingestPage({ tx, run, entity, number, page, fetchMs, ...opened }), pool)
+      if (page.done) return true
+    }
+  } finally {
+    // Not awaited: a page still being fetched ends with the session's signal.
+    pages.return(undefined).catch(() => undefined)
+  }
+}
+
+type FetchedPage = { page: Page; fetchMs: number }
+
+async function fetchNext(pages: AsyncGenerator<Page>): Promise<FetchedPage | null> {
+  const started = performance.now()
+  const { done, value } = await pages.next()
+  return done ? null : { page: value, fetchMs: performance.now() - started }
+}
+
+async function lastPage(pool: Pool, runId: string, plan: EntityPlan) {
+  const { rows } = await pool.query<{ number: number; cursor: Cursor; done: boolean }>(
+    'SELECT number, cursor, done FROM sync_page WHERE run_id = $1 AND entity = $2 ORDER BY number DESC LIMIT 1',
+    [runId, plan.entity],
+  )
+  return rows[0]
+}
