@@ -90,10 +90,12 @@ const slips: readonly ((name: string, random: Random) => string)[] = [
   (name) => `DNU ${name}`,
   (name, random) => `${name} ${random.pick(['🍑', '🍒', '🌿', '☕️', '💨'])}`,
   (name) => name.replace('1/8oz', '⅛ oz').replace('1/2 OZ', '½oz'),
-  (name) => name.replace('&', '&amp;').replace('’', 'â€™'),
+  (name) => name.replace('&', '&amp;'),
+  // UTF-8 read as Windows-1252 somewhere on the way.
+  (name) => name.replaceAll('’', 'â€™').replaceAll('é', 'Ã©').replaceAll('™', 'â„¢'),
   (name, random) => `${name} ${random.int(14, 34)}.${random.int(0, 9)}% THC`,
   (name) => name.slice(0, Math.max(8, name.length - 3)),
-  (name) => name.replace(/\((?=[^)]*\)$)/, '(').replace(/\)$/, ''),
+  (name) => name.replace(/\)$/, ''),
   (name) => `${name} BOGO`,
 ]
 
@@ -114,7 +116,7 @@ export function writeName(random: Random, houseStyle: number, parts: NameParts):
   // An empty part leaves separators with nothing between them.
   name = name
     .replace(/ [-|/–](?=\s+[-|/–] )/g, '')
-    .replace(/[\s\-|/–_:]+$/, '')
+    .replace(/^[\s\-|/–:]+|[\s\-|/–_:]+$/g, '')
     .trim()
   if (parts.lean !== null && random.chance(0.3)) {
     const letter = letters[parts.lean]
