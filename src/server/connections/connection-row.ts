@@ -1,17 +1,10 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
-import type { Manifest } from '#server/adapters/contract.ts'
+import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
-import { type RunStatus, syncEntitySchema } from '#server/model/sync.ts'
-import { z } from 'zod'
+import type { RunStatus } from '#server/model/sync.ts'
+import { scheduleSchema } from '#server/sync/schedule.ts'
 import { type ConnectionHealth, connectionHealth } from './connection-health.ts'
-
-/** What is synced and how often; `everyMinutes` null: only by hand. */
-export const scheduleSchema = z.object({
-  everyMinutes: z.number().int().min(5).max(10_080).nullable(),
-  entities: z.array(syncEntitySchema).min(1),
-})
-export type Schedule = z.infer<typeof scheduleSchema>
 
 export type ConnectionRow = {
   id: string
@@ -27,6 +20,8 @@ export type ConnectionRow = {
   endpoint: 'live' | 'simulator'
   health: ConnectionHealth
   attention: string | null
+  /** The POS refused the credentials: nothing is called until a person acts. */
+  signInRefused: boolean
   lastSyncedAt: Date | null
   nextSyncAt: Date | null
   productCount: number
@@ -41,25 +36,19 @@ type StoredRun = { id: string; status: RunStatus; endedAt: string; changed: numb
 
 type StoredRow = Omit<
   ConnectionRow,
-  'vendorName' | 'vendorLogo' | 'health' | 'lastRun' | 'recentRuns'
+  'vendorName' | 'vendorLogo' | 'health' | 'signInRefused' | 'lastRun' | 'recentRuns'
 > & {
   schedule: unknown
   circuits: string[]
   runs: StoredRun[]
 }
 
-/** Name and logo of a vendor; a connection outlives its adapter, so an unknown one still has a name. */
-function vendorFace(vendor: string, manifests: readonly Manifest[]): { vendorName: string; vendorLogo: string } {
-  const manifest = manifests.find((candidate) => candidate.id === vendor)
-  return { vendorName: manifest?.name ?? vendor, vendorLogo: manifest?.logo ?? '' }
-}
-
-function toRow({ schedule, circuits, runs, ...row }: StoredRow, manifests: readonly Manifest[], now: Date): ConnectionRow {
+function toRow({ schedule, circuits, runs, ...row }: StoredRow, now: Date): ConnectionRow {
   const plan = scheduleSchema.safeParse(schedule)
   const newest = runs[0]
   return {
     ...row,
-    ...vendorFace(row.vendor, manifests),
+    ...vendorFace(row.vendor),
     health: connectionHealth(
       {
         status: row.status,
@@ -71,6 +60,7 @@ function toRow({ schedule, circuits, runs, ...row }: StoredRow, manifests: reado
       },
       now,
     ),
+    signInRefused: circuits.includes('isolated'),
     lastRun: newest ? { id: newest.id, status: newest.status, endedAt: new Date(newest.endedAt) } : null,
     recentRuns: runs
       .map(({ status, changed, endedAt }) => ({ status, changed, endedAt: new Date(endedAt) }))
@@ -85,7 +75,7 @@ function toRow({ schedule, circuits, runs, ...row }: StoredRow, manifests: reado
 export async function listConnections(
   db: Queryable,
   scope: QueryScope,
-  options: { manifests: readonly Manifest[]; now: Date; only?: string },
+  options: { now: Date; only?: string },
 ): Promise<ConnectionRow[]> {
   const sql = sqlValues()
   const where = [scopeCondition('c', scope, sql)]
@@ -119,5 +109,5 @@ export async function listConnections(
       ORDER BY s.name, c.name, c.id`,
     sql.values,
   )
-  return rows.map((row) => toRow(row, options.manifests, options.now))
+  return rows.map((row) => toRow(row, options.now))
 }

@@ -37,6 +37,10 @@ export async function findConnection(
     sql.values,
   )
   const found = rows[0]
-  if (!found) throw new AppError('not_found', 'There is no such connection. It may have been removed; go back to the list.')
+  if (!found)
+    throw new AppError(
+      'not_found',
+      'There is no such connection. It may have been removed; go back to the list.',
+    )
   return found
 }

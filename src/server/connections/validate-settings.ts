@@ -11,7 +11,11 @@ export function validateSettings(adapter: Adapter, raw: unknown): Record<string,
   const issue = result.error.issues[0]
   const name = String(issue?.path[0] ?? '')
   const label = adapter.manifest.settings.find((field) => field.name === name)?.label ?? name
-  throw new AppError('invalid', `${label}: ${issue?.message ?? 'this value is not possible'}. Correct it and save again.`, {
-    field: name === '' ? 'settings' : `settings.${name}`,
-  })
+  throw new AppError(
+    'invalid',
+    `${label}: ${issue?.message ?? 'this value is not possible'}. Correct it and save again.`,
+    {
+      field: name === '' ? 'settings' : `settings.${name}`,
+    },
+  )
 }

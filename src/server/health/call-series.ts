@@ -53,7 +53,15 @@ export async function callSeries(
             coalesce(authentication, 0) AS authentication, coalesce(validation, 0) AS validation,
             percentiles[1] AS p50, percentiles[2] AS p95, percentiles[3] AS p99
        FROM bucket LEFT JOIN measured USING (at) ORDER BY bucket.at`,
-    [connectionId, hours, minutes, now, kindsOf('connection'), kindsOf('authentication'), kindsOf('validation')],
+    [
+      connectionId,
+      hours,
+      minutes,
+      now,
+      kindsOf('connection'),
+      kindsOf('authentication'),
+      kindsOf('validation'),
+    ],
   )
   return { bucketMinutes: minutes, buckets: rows }
 }

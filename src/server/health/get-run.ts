@@ -1,10 +1,9 @@
 import type { QueryScope } from '#server/access/query-scope.ts'
-import type { Manifest } from '#server/adapters/contract.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { type SyncEntity, type SyncPhase, syncPhaseSchema } from '#server/model/sync.ts'
+import { describeRun } from '#server/sync/describe-run.ts'
 import { listRuns, type RunRow } from './list-runs.ts'
-import { estimateProgress } from './run-progress.ts'
 
 export type RunPage = {
   entity: SyncEntity
@@ -25,9 +24,9 @@ export type RunDetail = RunRow & {
   heartbeatAt: Date | null
   /** The last 200, oldest first. */
   pages: RunPage[]
-  /** Over the last pages; null while it does not run. */
+  /** Null while nothing was read. */
   recordsPerSecond: number | null
-  /** Of the phase it is in; null when the POS does not say how much there is. */
+  /** Null when it is over, or the POS does not say how much there is. */
   secondsLeft: number | null
   /** Who pressed the button; null when nobody did. */
   requestedBy: string | null
@@ -37,15 +36,15 @@ export type RunDetail = RunRow & {
  * A run with its phases, pages and pace.
  * @throws {AppError} not_found, also for a run outside the scope
  */
-export async function getRun(
-  db: Queryable,
-  scope: QueryScope,
-  id: string,
-  manifests: readonly Manifest[],
-): Promise<RunDetail> {
+export async function getRun(db: Queryable, scope: QueryScope, id: string, now: Date): Promise<RunDetail> {
   const [list, extra, pages] = await Promise.all([
-    listRuns(db, scope, { id }, { page: 1, pageSize: 1 }, manifests),
-    db.query<{ phases: unknown; errorKind: string | null; heartbeatAt: Date | null; requestedBy: string | null }>(
+    listRuns(db, scope, { id }, { page: 1, pageSize: 1 }),
+    db.query<{
+      phases: unknown
+      errorKind: string | null
+      heartbeatAt: Date | null
+      requestedBy: string | null
+    }>(
       `SELECT r.phases, r.error_kind AS "errorKind", r.heartbeat_at AS "heartbeatAt", u.name AS "requestedBy"
          FROM sync_run r LEFT JOIN user_account u ON u.id = r.requested_by_id
         WHERE r.id = $1 AND r.organization_id = $2`,
@@ -69,6 +68,6 @@ export async function getRun(
     ...more,
     phases,
     pages: pages.rows.reverse(),
-    ...estimateProgress(row.status, phases, pages.rows),
+    ...describeRun({ status: row.status, phases }, now),
   }
 }

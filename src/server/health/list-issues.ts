@@ -41,7 +41,9 @@ export async function listIssues(
   if (filter.open !== undefined) where.push(`i.resolved_at IS ${filter.open ? '' : 'NOT '}NULL`)
   if (filter.q) {
     const pattern = sql.bind(containsPattern(filter.q))
-    where.push(`(i.record_name ILIKE ${pattern} OR i.source_id ILIKE ${pattern} OR i.message ILIKE ${pattern})`)
+    where.push(
+      `(i.record_name ILIKE ${pattern} OR i.source_id ILIKE ${pattern} OR i.message ILIKE ${pattern})`,
+    )
   }
   const from = `record_issue i JOIN connection c ON c.id = i.connection_id WHERE ${where.join(' AND ')}`
   const countValues = [...sql.values]

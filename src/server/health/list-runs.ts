@@ -1,5 +1,5 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
-import type { Manifest } from '#server/adapters/contract.ts'
+import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { RunStatus, SyncMode } from '#server/model/sync.ts'
@@ -30,7 +30,11 @@ export type RunRow = {
   attempts: number
 }
 
-export type RunFilter = { connectionId?: string | undefined; status?: RunStatus[] | undefined; id?: string | undefined }
+export type RunFilter = {
+  connectionId?: string | undefined
+  status?: RunStatus[] | undefined
+  id?: string | undefined
+}
 
 type StoredRow = Omit<RunRow, 'vendorName' | 'vendorLogo'> & { vendor: string }
 
@@ -43,7 +47,6 @@ export async function listRuns(
   scope: QueryScope,
   filter: RunFilter,
   page: { page: number; pageSize: number },
-  manifests: readonly Manifest[],
 ): Promise<{ rows: RunRow[]; total: number }> {
   const sql = sqlValues()
   const where = [`r.organization_id = ${sql.bind(scope.organizationId)}`, scopeCondition('c', scope, sql)]
@@ -72,10 +75,7 @@ export async function listRuns(
     ),
     db.query<{ total: number }>(`SELECT count(*)::int AS total FROM ${from}`, countValues),
   ])
-  const rows = found.rows.map(({ vendor, ...row }) => {
-    const manifest = manifests.find((candidate) => candidate.id === vendor)
-    return { ...row, vendorName: manifest?.name ?? vendor, vendorLogo: manifest?.logo ?? '' }
-  })
+  const rows = found.rows.map(({ vendor, ...row }) => ({ ...row, ...vendorFace(vendor) }))
   return { rows, total: counted.rows[0]?.total ?? 0 }
 }
 

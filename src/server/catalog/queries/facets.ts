@@ -1,8 +1,8 @@
-import type { QueryScope } from '#server/access/query-scope.ts'
-import type { Queryable } from '#server/db/transaction.ts'
-import { sqlValues } from '#server/db/sql-values.ts'
-import type { ProductStatus } from '#server/model/product.ts'
 import { categoryLabel } from '#lib/categories.ts'
+import type { QueryScope } from '#server/access/query-scope.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import type { ProductStatus } from '#server/model/product.ts'
 import type { CategoryLabel } from './category-labels.ts'
 import { type ProductFilter, productConditions } from './product-filter.ts'
 

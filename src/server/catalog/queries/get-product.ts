@@ -1,4 +1,5 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
@@ -134,15 +135,9 @@ async function openIssues(db: Queryable, connectionId: string, sourceIds: string
 
 /**
  * A product with everything known of it, beside the record it was made from. Five statements, whatever its size.
- * @param vendorName name of a vendor by its id
  * @throws {AppError} not_found, also for a product outside the scope
  */
-export async function getProduct(
-  db: Queryable,
-  scope: QueryScope,
-  id: string,
-  vendorName: (vendor: string) => string,
-): Promise<ProductView> {
+export async function getProduct(db: Queryable, scope: QueryScope, id: string): Promise<ProductView> {
   const head = await findHead(db, scope, id)
   if (!head) {
     throw new AppError('not_found', 'There is no such product. It may have been removed with its connection.')
@@ -161,7 +156,7 @@ export async function getProduct(
     source,
     stockSource,
     issues,
-    connection: { id: connectionId, name: connectionName, vendorName: vendorName(vendor) },
+    connection: { id: connectionId, name: connectionName, vendorName: vendorFace(vendor).vendorName },
     store: { id: storeId, name: storeName, timeZone },
   }
 }

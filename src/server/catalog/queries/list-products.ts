@@ -1,8 +1,8 @@
 import type { QueryScope } from '#server/access/query-scope.ts'
-import type { Queryable } from '#server/db/transaction.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
 import type { Potency, ProductStatus, StrainType } from '#server/model/product.ts'
-import { categoryLabels, type CategoryLabel } from './category-labels.ts'
+import { type CategoryLabel, categoryLabels } from './category-labels.ts'
 import { formatPotency } from './format-potency.ts'
 import { type ProductFilter, productConditions } from './product-filter.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { categoryWithTypes } from '#lib/categories.ts'
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { containsPattern, type SqlValues } from '#server/db/sql-values.ts'
 import { productStatusSchema } from '#server/model/product.ts'
 
@@ -48,7 +48,9 @@ export function productConditions(scope: QueryScope, filter: ProductFilter, sql:
   }
   if (filter.brands?.length) conditions.push(`p.brand = ANY(${sql.bind(filter.brands)}::text[])`)
   conditions.push(
-    filter.statuses?.length ? `p.status = ANY(${sql.bind(filter.statuses)}::text[])` : "p.status <> 'deleted'",
+    filter.statuses?.length
+      ? `p.status = ANY(${sql.bind(filter.statuses)}::text[])`
+      : "p.status <> 'deleted'",
   )
   if (filter.stock) conditions.push(stockConditions[filter.stock])
   if (filter.changedSince) conditions.push(`p.changed_at >= ${sql.bind(filter.changedSince)}`)

@@ -1,0 +1,77 @@
+import type { PoolClient } from 'pg'
+import type { Queryable } from '#server/db/transaction.ts'
+import { newId } from '#server/lib/ids.ts'
+import type { Place } from '#server/lib/seal.ts'
+import { sealer } from './sealer.ts'
+
+/** Name under which the token store keeps the access token, beside the credentials. */
+const tokenName = 'token'
+
+const placeOf = (rowId: string, organizationId: string): Place => ({
+  table: 'connection_secret',
+  column: 'sealed',
+  rowId,
+  tenantId: organizationId,
+})
+
+/**
+ * Seals values and stores them, each replacing the one of the same name. The cached token goes: it was obtained with
+ * what they replace.
+ * @param values plaintext by field name
+ */
+export async function saveCredentials(
+  tx: PoolClient,
+  connection: { id: string; organizationId: string },
+  values: Record<string, string>,
+): Promise<void> {
+  const names = Object.keys(values)
+  if (names.length === 0) return
+  // A new row each time: the id is part of what a value is sealed to.
+  await tx.query('DELETE FROM connection_secret WHERE connection_id = $1 AND name = ANY($2::text[])', [
+    connection.id,
+    [...names, tokenName],
+  ])
+  const rows = names.map((name) => {
+    const id = newId()
+    return { id, name, sealed: sealer.seal(values[name] ?? '', placeOf(id, connection.organizationId)) }
+  })
+  await tx.query(
+    `INSERT INTO connection_secret (id, connection_id, name, sealed, updated_at)
+     SELECT id, $1, name, sealed, now() FROM unnest($2::uuid[], $3::text[], $4::text[]) AS r(id, name, sealed)`,
+    [connection.id, rows.map((row) => row.id), names, rows.map((row) => row.sealed)],
+  )
+}
+
+/** Deletes what is stored for a connection, the cached token included, except these fields. */
+export async function dropCredentials(tx: PoolClient, connectionId: string, keep: string[]): Promise<void> {
+  await tx.query('DELETE FROM connection_secret WHERE connection_id = $1 AND name <> ALL($2::text[])', [
+    connectionId,
+    keep,
+  ])
+}
+
+/** Names of the fields that have a stored value. */
+export async function credentialNames(db: Queryable, connectionId: string): Promise<Set<string>> {
+  const { rows } = await db.query<{ name: string }>(
+    'SELECT name FROM connection_secret WHERE connection_id = $1 AND name <> $2',
+    [connectionId, tokenName],
+  )
+  return new Set(rows.map((row) => row.name))
+}
+
+/**
+ * The credentials of a connection in the clear, for a call to its POS and nothing else.
+ * @throws {SealError} when a value was moved or changed, or its master key is missing
+ */
+export async function openCredentials(
+  db: Queryable,
+  connection: { id: string; organizationId: string },
+): Promise<Record<string, string>> {
+  const { rows } = await db.query<{ id: string; name: string; sealed: string }>(
+    'SELECT id, name, sealed FROM connection_secret WHERE connection_id = $1 AND name <> $2',
+    [connection.id, tokenName],
+  )
+  return Object.fromEntries(
+    rows.map(({ id, name, sealed }) => [name, sealer.open(sealed, placeOf(id, connection.organizationId))]),
+  )
+}

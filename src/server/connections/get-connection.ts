@@ -1,0 +1,75 @@
+import type { QueryScope } from '#server/access/query-scope.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import { AppError } from '#server/lib/errors.ts'
+import type { ProbeStep } from '#server/model/probe.ts'
+import { type Schedule, scheduleSchema } from '#server/sync/schedule.ts'
+import { type ConnectionRow, listConnections } from './connection-row.ts'
+import { checkResultSchema } from './last-check.ts'
+
+export type ConnectionDetail = ConnectionRow & {
+  signInMethod: string
+  settings: Record<string, string | number | boolean>
+  schedule: Schedule
+  /** Which credentials are stored; never what they are. */
+  credentialNames: { name: string; updatedAt: Date }[]
+  lastCheck: { startedAt: Date; endedAt: Date; ok: boolean; steps: ProbeStep[] } | null
+  circuits: { operationClass: string; state: string; openUntil: Date | null; reason: string | null }[]
+  createdAt: Date
+}
+
+type StoredDetail = {
+  signInMethod: string
+  settings: Record<string, string | number | boolean>
+  schedule: unknown
+  lastCheck: unknown
+  createdAt: Date
+}
+
+/**
+ * A connection with everything its page shows, in four statements.
+ * @throws {AppError} not_found
+ */
+export async function getConnection(
+  db: Queryable,
+  scope: QueryScope,
+  id: string,
+  now: Date,
+): Promise<ConnectionDetail> {
+  const [rows, details, secrets, circuits] = await Promise.all([
+    listConnections(db, scope, { now, only: id }),
+    db.query<StoredDetail>(
+      `SELECT sign_in_method AS "signInMethod", settings, schedule, last_check AS "lastCheck", created_at AS "createdAt"
+         FROM connection WHERE id = $1`,
+      [id],
+    ),
+    db.query<{ name: string; updatedAt: Date }>(
+      `SELECT name, updated_at AS "updatedAt" FROM connection_secret
+        WHERE connection_id = $1 AND name <> 'token' ORDER BY name`,
+      [id],
+    ),
+    db.query<ConnectionDetail['circuits'][number]>(
+      `SELECT operation_class AS "operationClass", state, open_until AS "openUntil", reason
+         FROM circuit WHERE connection_id = $1 ORDER BY operation_class`,
+      [id],
+    ),
+  ])
+  const [row] = rows
+  const [detail] = details.rows
+  if (!row || !detail) {
+    throw new AppError(
+      'not_found',
+      'There is no such connection. It may have been removed; go back to the list.',
+    )
+  }
+  const check = checkResultSchema.safeParse(detail.lastCheck)
+  return {
+    ...row,
+    ...detail,
+    schedule: scheduleSchema.parse(detail.schedule),
+    credentialNames: secrets.rows,
+    lastCheck: check.success
+      ? { ...check.data, startedAt: new Date(check.data.startedAt), endedAt: new Date(check.data.endedAt) }
+      : null,
+    circuits: circuits.rows,
+  }
+}

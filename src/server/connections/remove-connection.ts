@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg'
+import { AppError } from '#server/lib/errors.ts'
+import type { Actor } from './actor.ts'
+import { findConnection } from './find-connection.ts'
+import { recordChange } from './record-change.ts'
+import { countBelongings } from './removal-preview.ts'
+
+/**
+ * In an order that never leaves a row pointing at nothing. Children go set by set, before the cascade would take them
+ * row by row. Events and audit stay: they are the memory of what was there.
+ */
+const deletions = [
+  'DELETE FROM batch WHERE connection_id = $1',
+  'DELETE FROM inventory_level WHERE location_id IN (SELECT id FROM location WHERE connection_id = $1)',
+  'DELETE FROM location WHERE connection_id = $1',
+  'DELETE FROM price WHERE variant_id IN (SELECT id FROM variant WHERE connection_id = $1)',
+  'DELETE FROM variant WHERE connection_id = $1',
+  'DELETE FROM product WHERE connection_id = $1',
+  `DELETE FROM source_record_version
+    WHERE record_id IN (SELECT id FROM source_record WHERE connection_id = $1)`,
+  'DELETE FROM source_record WHERE connection_id = $1',
+  'DELETE FROM record_issue WHERE connection_id = $1',
+  'DELETE FROM measurement WHERE connection_id = $1',
+  'DELETE FROM circuit WHERE connection_id = $1',
+  'DELETE FROM sync_page WHERE run_id IN (SELECT id FROM sync_run WHERE connection_id = $1)',
+  'DELETE FROM sync_run WHERE connection_id = $1',
+  'DELETE FROM connection_secret WHERE connection_id = $1',
+  'DELETE FROM connection WHERE id = $1',
+]
+
+/** Tells subscribers of every product that it is gone, in one statement; each stream's version goes on. */
+const tellRemovedProducts = `
+  INSERT INTO event (id, organization_id, store_id, connection_id, stream, version, type, data, cause)
+  SELECT gen_random_uuid(), p.organization_id, p.store_id, p.connection_id, 'product:' || p.id,
+         coalesce((SELECT max(version) FROM event WHERE stream = 'product:' || p.id), 0) + 1,
+         'product.removed', jsonb_build_object('name', p.name), jsonb_build_object('userId', $2::text)
+    FROM product p WHERE p.connection_id = $1 AND p.status <> 'deleted'`
+
+/**
+ * Removes a connection and everything read through it. A sync that runs loses its lease first, so whatever it still
+ * tries to write is refused.
+ * @param confirmName the connection's name, typed by the person
+ * @throws {AppError} invalid, field `confirmName`; not_found
+ */
+export async function removeConnection(
+  tx: PoolClient,
+  actor: Actor,
+  id: string,
+  confirmName: string,
+): Promise<void> {
+  const connection = await findConnection(tx, actor.scope, id, { lock: true })
+  if (confirmName.trim() !== connection.name) {
+    throw new AppError('invalid', `Type the name of the connection, “${connection.name}”, to remove it.`, {
+      field: 'confirmName',
+    })
+  }
+  await tx.query(
+    `UPDATE sync_run SET status = 'cancelled', lease_token = NULL, ended_at = now()
+      WHERE connection_id = $1 AND status IN ('queued', 'running', 'cancelling')`,
+    [id],
+  )
+  const belongings = await countBelongings(tx, id)
+  await tx.query(tellRemovedProducts, [id, actor.userId])
+  for (const statement of deletions) await tx.query(statement, [id])
+  await recordChange(tx, connection, 'removed', actor.userId, belongings)
+}

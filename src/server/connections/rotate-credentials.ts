@@ -1,0 +1,35 @@
+import type { PoolClient } from 'pg'
+import { adapterFor } from '#server/adapters/lookup.ts'
+import { resetCircuits } from '#server/http/circuit-queries.ts'
+import type { Actor } from './actor.ts'
+import { credentialNames, dropCredentials, saveCredentials } from './credentials.ts'
+import { findConnection } from './find-connection.ts'
+import { recordChange } from './record-change.ts'
+import { findSignInMethod, validateCredentials } from './validate-fields.ts'
+
+/**
+ * Replaces the credentials of a connection. A blank field keeps its value unless the way to sign in changes. The cached
+ * token goes, and calls refused until now may go out again.
+ * @throws {AppError} not_found; invalid with the field it belongs to
+ */
+export async function rotateCredentials(
+  tx: PoolClient,
+  actor: Actor,
+  id: string,
+  input: { signInMethod: string; credentials: Record<string, string> },
+): Promise<{ id: string }> {
+  const connection = await findConnection(tx, actor.scope, id, { lock: true })
+  const method = findSignInMethod(adapterFor(connection.vendor).manifest, input.signInMethod)
+  const same = connection.signInMethod === input.signInMethod
+  const stored = same ? await credentialNames(tx, id) : new Set<string>()
+  const values = validateCredentials(method, input.credentials, stored)
+  await dropCredentials(tx, id, same ? method.fields.map((field) => field.name) : [])
+  await saveCredentials(tx, connection, values)
+  await resetCircuits(tx, id)
+  await tx.query(
+    'UPDATE connection SET sign_in_method = $2, last_check = NULL, updated_at = now() WHERE id = $1',
+    [id, input.signInMethod],
+  )
+  await recordChange(tx, connection, 'credentials_rotated', actor.userId, { fields: Object.keys(values) })
+  return { id }
+}

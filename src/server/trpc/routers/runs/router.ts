@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { queryScope } from '#server/access/query-scope.ts'
+import { findConnection } from '#server/connections/find-connection.ts'
+import { pool } from '#server/db/pool.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { findRun } from '#server/health/find-run.ts'
+import { getRun } from '#server/health/get-run.ts'
+import { listIssues } from '#server/health/list-issues.ts'
+import { listRuns } from '#server/health/list-runs.ts'
+import { enqueueRun } from '#server/jobs/enqueue-run.ts'
+import { systemClock } from '#server/lib/clock.ts'
+import { runStatusSchema, syncModeSchema } from '#server/model/sync.ts'
+import { cancelRun } from '#server/sync/cancel-run.ts'
+import { startRun } from '#server/sync/start-run.ts'
+import { permittedProcedure, router } from '../../init.ts'
+import { pageInput } from '../../page-input.ts'
+
+const read = permittedProcedure('runs.read')
+const start = permittedProcedure('runs.start')
+
+/** Sync runs and what they could not take over. */
+export const runsRouter = router({
+  list: read
+    .input(
+      z.object({
+        storeId: z.uuid().optional(),
+        connectionId: z.uuid().optional(),
+        status: z.array(runStatusSchema).optional(),
+        ...pageInput,
+      }),
+    )
+    .query(({ ctx, input: { storeId, page, pageSize, ...filter } }) =>
+      listRuns(pool, queryScope(ctx, storeId), filter, { page, pageSize }),
+    ),
+
+  get: read
+    .input(z.object({ id: z.uuid() }))
+    .query(({ ctx, input }) => getRun(pool, queryScope(ctx), input.id, systemClock.now())),
+
+  start: start.input(z.object({ connectionId: z.uuid(), mode: syncModeSchema })).mutation(({ ctx, input }) =>
+    inTransaction(async (tx) => {
+      await findConnection(tx, queryScope(ctx), input.connectionId)
+      return startRun(tx, { ...input, trigger: 'person', requestedById: ctx.user.id }, enqueueRun)
+    }),
+  ),
+
+  cancel: start.input(z.object({ id: z.uuid() })).mutation(({ ctx, input }) =>
+    inTransaction(async (tx) => {
+      await findRun(tx, queryScope(ctx), input.id)
+      return { status: await cancelRun(tx, input.id) }
+    }),
+  ),
+
+  issues: read
+    .input(
+      z.object({
+        storeId: z.uuid().optional(),
+        runId: z.uuid().optional(),
+        connectionId: z.uuid().optional(),
+        open: z.boolean().optional(),
+        q: z.string().trim().max(200).optional(),
+        ...pageInput,
+      }),
+    )
+    .query(({ ctx, input: { storeId, page, pageSize, ...filter } }) =>
+      listIssues(pool, queryScope(ctx, storeId), filter, { page, pageSize }),
+    ),
+})
