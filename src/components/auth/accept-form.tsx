@@ -1,0 +1,60 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { FormAlert } from '#components/forms/form-alert.tsx'
+import { PasswordField } from '#components/forms/password-field.tsx'
+import { showServerError } from '#components/forms/show-server-error.ts'
+import { TextField } from '#components/forms/text-field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useTRPC } from '#trpc/client.ts'
+import { passwordHelp } from './password-help.ts'
+import { signIn } from './sign-in.ts'
+
+const schema = z.object({
+  name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
+  password: z.string().min(1, 'Choose a password.'),
+})
+
+/** Name and password of an invited person; signs them in when the account is made. */
+export function AcceptForm({ token, email }: { token: string; email: string }) {
+  const trpc = useTRPC()
+  const accept = useMutation(trpc.invitation.accept.mutationOptions({ meta: { quiet: true } }))
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: '', password: '' } })
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState
+
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      await accept.mutateAsync({ token, ...values })
+    } catch (error) {
+      showServerError(form, error)
+      return
+    }
+    // The account is there now: if signing in fails, the sign-in page is the place to try again.
+    if ((await signIn(email, values.password, '/')) !== null) window.location.assign('/sign-in')
+  })
+
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormAlert message={errors.root?.message} />
+      <TextField label="E-mail" type="email" autoComplete="username" value={email} readOnly />
+      <TextField
+        label="Your name"
+        autoComplete="name"
+        error={errors.name?.message}
+        {...form.register('name')}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        help={passwordHelp}
+        error={errors.password?.message}
+        {...form.register('password')}
+      />
+      <Button type="submit" look="primary" busy={isSubmitting || isSubmitSuccessful}>
+        Join
+      </Button>
+    </form>
+  )
+}
