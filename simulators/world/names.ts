@@ -20,6 +20,11 @@ const letters: Record<Lean, string> = {
   cbd: 'CBD',
 }
 
+/** UTF-8 that was read as Windows-1252 somewhere on the way. */
+function garble(name: string): string {
+  return name.replaceAll('’', 'â€™').replaceAll('é', 'Ã©').replaceAll('ö', 'Ã¶').replaceAll('™', 'â„¢')
+}
+
 /** A size in the many ways staff write it: "3.5g", ".5 G", "1/8oz", "3.5 grams - 3.50 grams". */
 function writeSize(random: Random, size: Size): string {
   const { amount, unit } = size
@@ -91,8 +96,6 @@ const slips: readonly ((name: string, random: Random) => string)[] = [
   (name, random) => `${name} ${random.pick(['🍑', '🍒', '🌿', '☕️', '💨'])}`,
   (name) => name.replace('1/8oz', '⅛ oz').replace('1/2 OZ', '½oz'),
   (name) => name.replace('&', '&amp;'),
-  // UTF-8 read as Windows-1252 somewhere on the way.
-  (name) => name.replaceAll('’', 'â€™').replaceAll('é', 'Ã©').replaceAll('™', 'â„¢'),
   (name, random) => `${name} ${random.int(14, 34)}.${random.int(0, 9)}% THC`,
   (name) => name.slice(0, Math.max(8, name.length - 3)),
   (name) => name.replace(/\)$/, ''),
@@ -122,7 +125,8 @@ export function writeName(random: Random, houseStyle: number, parts: NameParts):
     const letter = letters[parts.lean]
     name += random.pick([` (${letter})`, `-${letter}`, ` [${letter}]`, ` ${parts.lean}`])
   }
-  return random.chance(0.18) ? random.pick(slips)(name, random) : name
+  if (random.chance(0.18)) name = random.pick(slips)(name, random)
+  return random.chance(0.1) ? garble(name) : name
 }
 
 /** The same thing as one would like to read it on a menu. */
