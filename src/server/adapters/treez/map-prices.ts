@@ -1,11 +1,12 @@
 import { Decimal } from 'decimal.js'
+import { toMinorUnits } from '../../lib/money.ts'
 import type { MappingIssue } from '../../model/issue.ts'
 import type { PriceDraft, Unit } from '../../model/product.ts'
 import { invalidValue, missing, partlyMissing, unknownValue } from './issues.ts'
 import type { TreezProduct } from './schema.ts'
 
-/** A price above a million is a typing error; the column ends at twenty-one million. */
-const LARGEST_PRICE = 1_000_000
+/** A price above a million is a typing error. */
+const LARGEST_PRICE_MINOR = 100_000_000
 
 const tierUnits = new Map<string, Unit>([
   ['WEIGHT_GRAMS', 'g'],
@@ -14,7 +15,7 @@ const tierUnits = new Map<string, Unit>([
 
 type Pricing = NonNullable<TreezProduct['pricing']>
 
-/** FLAT → regular and, when lower, sale; TIER → a price per unit from each amount on. Dollars become cents. */
+/** FLAT → regular and, when lower, sale; TIER → a price per unit from each amount on.  */
 export function mapPrices(
   pricing: TreezProduct['pricing'],
   currency: string,
@@ -30,14 +31,14 @@ export function mapPrices(
     issues.push(partlyMissing('pricing.price_sell', 'the product has no price'))
     return { prices: [], issues }
   }
-  const regular = minorOf(pricing.price_sell)
+  const regular = priceOf(pricing.price_sell, currency)
   if (regular === null) {
     issues.push(invalidValue('pricing.price_sell', pricing.price_sell, 'the price was left out'))
     return { prices: [], issues }
   }
   const price = { currency, minQuantity: null, quantityUnit: null, label: '' }
   const prices: PriceDraft[] = [{ ...price, kind: 'regular', amountMinor: regular }]
-  const sale = pricing.discounted_price === null ? null : minorOf(pricing.discounted_price)
+  const sale = pricing.discounted_price === null ? null : priceOf(pricing.discounted_price, currency)
   if (pricing.discounted_price !== null && sale === null) {
     issues.push(
       invalidValue('pricing.discounted_price', pricing.discounted_price, 'the sale price was left out'),
@@ -53,7 +54,7 @@ function mapTiers(pricing: Pricing, currency: string): { prices: PriceDraft[]; i
   const prices: PriceDraft[] = []
   const issues: MappingIssue[] = []
   pricing.tier_pricing_detail.forEach(({ start_value: start, price_per_value: perValue }, index) => {
-    const amountMinor = perValue === null ? null : minorOf(perValue)
+    const amountMinor = perValue === null ? null : priceOf(perValue, currency)
     if (start === null || amountMinor === null || new Decimal(start).lt(0)) {
       issues.push({
         ...missing(`${field}.${index}`, 'the tier was left out'),
@@ -77,9 +78,8 @@ function named(pricing: Pricing): string {
   return pricing.tier_name === null ? '' : ` "${pricing.tier_name.slice(0, 60)}"`
 }
 
-/** Dollars as text → cents, half a cent up; null when it cannot be a price. */
-function minorOf(dollars: string): number | null {
-  const amount = new Decimal(dollars)
-  if (amount.lt(0) || amount.gt(LARGEST_PRICE)) return null
-  return amount.times(100).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+/** Null when it cannot be a price. */
+function priceOf(amount: string, currency: string): number | null {
+  const minor = toMinorUnits(amount, currency)
+  return minor === null || minor < 0 || minor > LARGEST_PRICE_MINOR ? null : minor
 }

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { z } from 'zod'
+import { toDecimalText } from '../../lib/units.ts'
 
 /** Above this a number is a typing error, and the database's columns would not hold it either. */
 const LARGEST_NUMBER = 1_000_000_000
@@ -29,8 +30,7 @@ export const decimal = text.transform((value, context) => {
     context.addIssue({ code: 'custom', message: 'too large to be true' })
     return z.NEVER
   }
-  // Six places are what the catalogue keeps; more is noise from a float.
-  return number.toDecimalPlaces(6).toFixed()
+  return toDecimalText(number)
 })
 
 /** true or false, also as text; nothing is null. */
