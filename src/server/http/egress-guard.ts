@@ -17,6 +17,9 @@ export class EgressRefused extends Error {
 /** Azure's virtual host service answers on a public address. https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 const privateInDisguise = new Set(['168.63.129.16'])
 
+/** All that is assigned on the IPv6 internet (RFC 4291 §2.4); outside lie old spellings such as ::127.0.0.1. */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
 /**
  * @param address IPv4 or IPv6 in any spelling
  * @returns whether it is on the public internet; loopback, private, link-local, carrier NAT, NAT64, 6to4, Teredo,
@@ -25,7 +28,8 @@ const privateInDisguise = new Set(['168.63.129.16'])
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
-  return parsed.range() === 'unicast' && !privateInDisguise.has(parsed.toString())
+  if (parsed.range() !== 'unicast' || privateInDisguise.has(parsed.toString())) return false
+  return parsed instanceof ipaddr.IPv4 || parsed.match(globalUnicast)
 }
 
 /**

@@ -72,7 +72,7 @@ export function createTokenStore(options: {
 
   return {
     async get(get): Promise<Token> {
-      if (renewal) await renewal.catch(() => undefined)
+      if (renewal !== undefined) held = await renewal
       if (held && isFresh(held, get, clock.now())) return held
       renewal ??= renew(get).finally(() => {
         renewal = undefined

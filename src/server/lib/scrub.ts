@@ -7,6 +7,10 @@ const harmlessName = /^(expires|tokens?(in|out|left|count)|secretname|credential
 
 const hidden = '[hidden]'
 
+/** A secret's name before a colon or an equals sign, in JSON (also escaped), a query or a sentence. */
+const words = String.raw`api[-_]?key|client[-_]?secret|(access|refresh)[-_]?token|token|password|passwd|pwd|secret|signature|authorization`
+const named = String.raw`\b(?<name>${words})(?<colon>\\?["']?\s*[=:]\s*)`
+
 /** Secrets by shape, for text nobody named: messages of libraries, addresses, stacks. */
 const shapes: [RegExp, string][] = [
   [/\beyJ[\w-]{5,}\.[\w-]+(\.[\w-]*)?/g, hidden],
@@ -15,9 +19,10 @@ const shapes: [RegExp, string][] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'\\]*:[^\s/@"'\\]*@/gi, `$1${hidden}@`],
   [/\b(sk|pk|rk|shp(at|ca|pa|ss)|whsec|ghp|xox[bap])[-_]\w{8,}/gi, hidden],
   [
-    /\b(api[-_]?key|apikey|client[-_]?secret|access[-_]?token|refresh[-_]?token|token|password|passwd|pwd|secret|signature|authorization)(\\?["']?\s*[=:]\s*\\?["']?)(?!\[hidden\])[^\s"'\\&,;}]+/gi,
-    `$1$2${hidden}`,
+    new RegExp(String.raw`${named}(?<quote>\\?["'])(?!\[hidden\])[^"'\\]+`, 'gi'),
+    `$<name>$<colon>$<quote>${hidden}`,
   ],
+  [new RegExp(String.raw`${named}(?!\[hidden\])[^\s"'\\&,;}]+`, 'gi'), `$<name>$<colon>${hidden}`],
   [/\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b/g, hidden],
 ]
 
