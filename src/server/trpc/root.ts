@@ -1,10 +1,12 @@
 import { router } from './init.ts'
 import { catalogRouter } from './routers/catalog/router.ts'
+import { connectionsRouter } from './routers/connections/router.ts'
 import { healthRouter } from './routers/health/router.ts'
 import { invitationRouter } from './routers/invitation/router.ts'
 import { meRouter } from './routers/me/router.ts'
 import { membersRouter } from './routers/members/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
+import { runsRouter } from './routers/runs/router.ts'
 import { simulatorsRouter } from './routers/simulators/router.ts'
 import { storesRouter } from './routers/stores/router.ts'
 import { vendorsRouter } from './routers/vendors/router.ts'
@@ -12,11 +14,13 @@ import { vendorsRouter } from './routers/vendors/router.ts'
 /** Every procedure of the app, one router a noun. */
 export const appRouter = router({
   catalog: catalogRouter,
+  connections: connectionsRouter,
   health: healthRouter,
   invitation: invitationRouter,
   me: meRouter,
   members: membersRouter,
   overview: overviewRouter,
+  runs: runsRouter,
   simulators: simulatorsRouter,
   stores: storesRouter,
   vendors: vendorsRouter,
