@@ -1,0 +1,141 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Package } from 'lucide-react'
+import { parseAsString, useQueryState } from 'nuqs'
+import { useCallback } from 'react'
+import { useStoreScope } from '#components/layout/store-switcher.tsx'
+import { ColumnChooser } from '#components/tables/column-chooser.tsx'
+import { DataTable } from '#components/tables/data-table.tsx'
+import { Pagination } from '#components/tables/pagination.tsx'
+import { SearchField } from '#components/tables/search-field.tsx'
+import { useTableUrl } from '#components/tables/use-table-url.ts'
+import { Button, LinkButton } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { counted } from '#lib/numbers.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import { CatalogFilterBar } from './catalog-filter-bar.tsx'
+import { narrowProduct, type ProductListRow, productColumns, productSorts } from './product-columns.tsx'
+import { ProductSheet } from './product-sheet.tsx'
+import { useCatalogFilters } from './use-catalog-filters.ts'
+
+const byName = { column: 'name', direction: 'asc' } as const
+
+/** Every product of the chosen stores; search, filters, sort, page and columns live in the URL. */
+export function CatalogScreen() {
+  const trpc = useTRPC()
+  const storeId = useStoreScope()
+  const table = useTableUrl(productSorts, byName)
+  const { filters, changedSince, active, setFilters, clearFilters } = useCatalogFilters()
+  const [productId, setProductId] = useQueryState('product', parseAsString.withOptions({ history: 'push' }))
+
+  const products = useQuery(
+    trpc.catalog.list.queryOptions(
+      {
+        storeId,
+        connectionId: filters.connection ?? undefined,
+        q: table.q === '' ? undefined : table.q,
+        categories: filters.category,
+        brands: filters.brand,
+        statuses: filters.status,
+        stock: filters.stock ?? undefined,
+        changedSince,
+        sort: table.sort.column,
+        direction: table.sort.direction,
+        page: table.page,
+        pageSize: table.pageSize,
+      },
+      { placeholderData: keepPreviousData },
+    ),
+  )
+  const { data } = products
+  const open = useCallback((row: ProductListRow) => void setProductId(row.id), [setProductId])
+  const narrowed = active || table.q !== ''
+
+  return (
+    <>
+      <PageHeader
+        title="Products"
+        description={
+          data === undefined
+            ? 'Everything the POS of your stores sell, as menus will show it.'
+            : `${counted(data.total, 'product')}${narrowed ? ' match' : ', as menus will show them'}.`
+        }
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchField label="Search products" value={table.q} onChange={table.setSearch} />
+        <CatalogFilterBar filters={filters} onChange={setFilters} onClear={clearFilters} />
+        <div className="flex-1" />
+        <ColumnChooser columns={productColumns} shown={table.columns} onShownChange={table.setColumns} />
+      </div>
+      <Card flush>
+        <DataTable
+          label="Products"
+          columns={productColumns}
+          rows={data?.rows}
+          rowId={(row) => row.id}
+          rowHref={(row) => `/catalogue/${row.id}`}
+          onOpen={open}
+          openId={productId}
+          narrow={narrowProduct}
+          sort={table.sort}
+          onSortChange={table.setSort}
+          shown={table.columns}
+          refreshing={products.isPlaceholderData}
+          expected={15}
+          error={
+            products.isError
+              ? {
+                  title: 'The products could not be loaded.',
+                  message: messageOf(products.error),
+                  onRetry: () => void products.refetch(),
+                }
+              : undefined
+          }
+          empty={
+            <NoProducts
+              narrowed={narrowed}
+              onClear={() => {
+                table.setSearch('')
+                clearFilters()
+              }}
+            />
+          }
+        />
+        <Pagination
+          page={table.page}
+          pageSize={table.pageSize}
+          total={data?.total}
+          noun={data?.total === 1 ? 'product' : 'products'}
+          onPageChange={table.setPage}
+          onPageSizeChange={table.setPageSize}
+        />
+      </Card>
+      <ProductSheet productId={productId} onClose={() => void setProductId(null)} />
+    </>
+  )
+}
+
+function NoProducts({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
+  if (narrowed) {
+    return (
+      <EmptyState
+        title="No product matches"
+        action={<Button onClick={onClear}>Clear search and filters</Button>}
+      >
+        Try fewer words or take off a filter. Deleted products show only when the status filter asks for them.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={<Package aria-hidden />}
+      title="No products yet"
+      action={<LinkButton href="/connections">Go to connections</LinkButton>}
+    >
+      Products show here after the first sync of a connection, page by page while it runs.
+    </EmptyState>
+  )
+}
