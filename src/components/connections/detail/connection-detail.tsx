@@ -1,0 +1,87 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { IssuesList } from '#components/runs/issues-list.tsx'
+import { RunsTable } from '#components/runs/runs-table.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { ErrorState } from '#components/ui/error-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { StatusBadge } from '#components/ui/status-badge.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { UrlTabs } from '#components/ui/url-tabs.tsx'
+import { VendorLogo } from '#components/ui/vendor-logo.tsx'
+import { useTRPC } from '#trpc/client.ts'
+import { codeOf, messageOf } from '#trpc/error-words.ts'
+import type { Outputs } from '#trpc/types.ts'
+import { ConnectionActions } from './connection-actions.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { SettingsTab } from './settings-tab.tsx'
+
+export type Connection = Outputs['connections']['get']
+
+/** One store's line to its POS: state, what needs a person, charts, history, issues, settings. */
+export function ConnectionDetail({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.connections.get.queryOptions({ id }))
+  if (query.isPending) return <SkeletonText lines={9} />
+  if (query.data === undefined) {
+    return (
+      <ErrorState
+        title={
+          codeOf(query.error) === 'NOT_FOUND'
+            ? 'This connection is not there.'
+            : 'The connection could not be loaded.'
+        }
+        message={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+      />
+    )
+  }
+  const connection = query.data
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        trail={[{ label: 'Connections', href: '/connections' }]}
+        title={
+          <span className="inline-flex items-center gap-2">
+            <VendorLogo svg={connection.vendorLogo} name={connection.vendorName} />
+            {connection.name}
+          </span>
+        }
+        status={
+          <>
+            <StatusBadge status={connection.health} />
+            {connection.endpoint === 'simulator' && <Badge>Simulator</Badge>}
+          </>
+        }
+        description={
+          <>
+            {connection.storeName} · last synced{' '}
+            <TimeAgo at={connection.lastSyncedAt} timeZone={connection.timeZone} never="never" />
+            {connection.nextSyncAt !== null && connection.status === 'active' && (
+              <>
+                {' '}
+                · next <TimeAgo at={connection.nextSyncAt} timeZone={connection.timeZone} />
+              </>
+            )}
+          </>
+        }
+        actions={<ConnectionActions connection={connection} />}
+      />
+      <UrlTabs
+        label="Parts of this connection"
+        tabs={[
+          { id: 'overview', label: 'Overview', content: <OverviewTab connection={connection} /> },
+          { id: 'runs', label: 'Syncs', content: <RunsTable connectionId={connection.id} /> },
+          {
+            id: 'issues',
+            label: 'Issues',
+            count: connection.openIssues,
+            content: <IssuesList connectionId={connection.id} timeZone={connection.timeZone} />,
+          },
+          { id: 'settings', label: 'Settings', content: <SettingsTab connection={connection} /> },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Card } from '#components/ui/card.tsx'
+import { ErrorState } from '#components/ui/error-state.tsx'
+import { KeyValueList } from '#components/ui/key-value-list.tsx'
+import { MonoId } from '#components/ui/mono-id.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { ScopedLink } from '#components/ui/scoped-link.tsx'
+import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { UrlTabs } from '#components/ui/url-tabs.tsx'
+import { duration } from '#lib/time.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import { IssuesList } from './issues-list.tsx'
+import { RunPages } from './run-pages.tsx'
+import { RunProgress } from './run-progress.tsx'
+import { triggerWords } from './run-words.ts'
+
+/** One sync: how far it is or how it ended, its phases, timing and the records it could not take over. */
+export function RunDetail({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const query = useQuery(trpc.runs.get.queryOptions({ id }))
+  if (query.isPending) return <SkeletonText lines={9} />
+  if (query.isError) {
+    return (
+      <ErrorState
+        title="This sync could not be loaded."
+        message={messageOf(query.error)}
+        onRetry={() => void query.refetch()}
+      />
+    )
+  }
+  const run = query.data
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title={`${run.mode === 'full' ? 'Full sync' : 'Sync of changes'} · ${run.connectionName}`}
+        description={`${run.storeName} · ${run.vendorName}`}
+        trail={[
+          { label: 'Syncs', href: '/runs' },
+          { label: run.connectionName, href: `/connections/${run.connectionId}` },
+        ]}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+        <Card>
+          <RunProgress run={run} />
+        </Card>
+        <Card title="About this sync">
+          <KeyValueList
+            items={[
+              { label: 'Started by', value: run.requestedBy ?? triggerWords(run.trigger) },
+              { label: 'Asked for', value: <TimeAgo at={run.queuedAt} timeZone={run.timeZone} /> },
+              {
+                label: 'Started',
+                value: <TimeAgo at={run.startedAt} timeZone={run.timeZone} never="Not yet" />,
+              },
+              { label: 'Ended', value: <TimeAgo at={run.endedAt} timeZone={run.timeZone} never="Not yet" /> },
+              {
+                label: 'Waited',
+                value: run.startedAt && duration(run.startedAt.getTime() - run.queuedAt.getTime()),
+              },
+              { label: 'Attempts', value: run.attempts },
+              { label: 'Sync id', value: <MonoId id={run.id} /> },
+              {
+                label: 'Connection',
+                value: (
+                  <ScopedLink href={`/connections/${run.connectionId}`} className="text-accent-ink underline">
+                    {run.connectionName}
+                  </ScopedLink>
+                ),
+              },
+            ]}
+          />
+        </Card>
+      </div>
+      <UrlTabs
+        label="Parts of this sync"
+        tabs={[
+          {
+            id: 'timing',
+            label: 'Timing',
+            content: (
+              <Card flush>
+                <RunPages run={run} />
+              </Card>
+            ),
+          },
+          { id: 'issues', label: 'Issues', content: <IssuesList runId={run.id} timeZone={run.timeZone} /> },
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+import { useMutation } from '@tanstack/react-query'
+import { Ban } from 'lucide-react'
+import { Button } from '#components/ui/button.tsx'
+import { ProgressBar } from '#components/ui/progress-bar.tsx'
+import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
+import { ScopedLink } from '#components/ui/scoped-link.tsx'
+import { entityWords } from '#lib/entity-words.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { duration } from '#lib/time.ts'
+import { useTRPC } from '#trpc/client.ts'
+import type { Outputs } from '#trpc/types.ts'
+import { useMay } from '#trpc/use-me.ts'
+
+type Run = Outputs['runs']['get']
+
+/** A run as it goes: phase by phase, with pace and time left; at its end a sentence with counts. */
+export function RunProgress({ run }: { run: Run }) {
+  const trpc = useTRPC()
+  const mayStop = useMay('runs.start')
+  const cancel = useMutation(trpc.runs.cancel.mutationOptions())
+  const going = run.endedAt === null
+  return (
+    <div className="flex flex-col gap-4" aria-live="polite">
+      <div className="flex flex-wrap items-center gap-3">
+        <RunStatusBadge status={run.status} />
+        <span className="tabular text-dense text-ink-muted">{going ? pace(run) : outcome(run)}</span>
+        {going && mayStop && (
+          <Button
+            size="small"
+            className="ml-auto"
+            icon={<Ban />}
+            busy={cancel.isPending || run.status === 'cancelling'}
+            onClick={() => cancel.mutate({ id: run.id })}
+          >
+            Cancel sync
+          </Button>
+        )}
+      </div>
+      {run.errorMessage !== null && (
+        <p
+          role="alert"
+          className="rounded-control border border-failing-line bg-failing-soft p-3 text-dense text-failing"
+        >
+          {run.errorMessage}
+        </p>
+      )}
+      {run.phases
+        .filter((phase) => phase.status !== 'waiting' || going)
+        .map((phase) => (
+          <ProgressBar
+            key={phase.entity}
+            label={phaseLabel(phase)}
+            value={phase.read}
+            total={phase.status === 'done' ? Math.max(phase.read, 1) : phase.total}
+            detail={`${count(phase.created)} created · ${count(phase.updated)} updated · ${count(phase.unchanged)} unchanged · ${count(phase.failed)} failed${phase.deleted > 0 ? ` · ${count(phase.deleted)} removed` : ''} · ${counted(phase.pages, 'page')}`}
+          />
+        ))}
+      {!going && run.failed > 0 && (
+        <p className="text-dense">
+          <ScopedLink href={`/runs/${run.id}?tab=issues`} className="text-accent-ink underline">
+            {counted(run.failed, 'record')} could not be taken over: see which and why
+          </ScopedLink>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function phaseLabel({ entity, status }: Run['phases'][number]): string {
+  const { label, noun } = entityWords[entity]
+  switch (status) {
+    case 'waiting':
+      return `${label}: waiting`
+    case 'running':
+      return `Reading ${noun === 'batch' ? 'batches' : `${noun}s`}`
+    case 'done':
+      return `${label}: done`
+    case 'failed':
+      return `${label}: stopped by an error`
+    case 'cancelled':
+      return `${label}: cancelled`
+  }
+}
+
+function pace(run: Run): string {
+  if (run.status === 'queued') return 'Waiting for a worker'
+  const parts = [`${count(run.read)} records`]
+  if (run.recordsPerSecond !== null) parts.push(`${count(Math.round(run.recordsPerSecond))} a second`)
+  if (run.secondsLeft !== null) parts.push(`about ${duration(run.secondsLeft * 1000)} left`)
+  return parts.join(' · ')
+}
+
+function outcome(run: Run): string {
+  const took =
+    run.startedAt === null || run.endedAt === null
+      ? ''
+      : ` in ${duration(run.endedAt.getTime() - run.startedAt.getTime())}`
+  return `${count(run.read)} records read${took}: ${count(run.created)} created, ${count(run.updated)} updated, ${count(run.unchanged)} unchanged, ${count(run.failed)} failed.`
+}

@@ -1,0 +1,26 @@
+import type { RunStatus } from '#server/model/sync.ts'
+
+/** What screens call the states of a run. */
+export const runStatusLabels: Record<RunStatus, string> = {
+  queued: 'Queued',
+  running: 'Running',
+  cancelling: 'Cancelling',
+  succeeded: 'Succeeded',
+  partly_failed: 'Partly failed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+}
+
+export const runStatusNames = Object.keys(runStatusLabels) as RunStatus[]
+
+/** Who or what started a run. */
+export function triggerWords(trigger: string): string {
+  switch (trigger) {
+    case 'first':
+      return 'Set-up'
+    case 'schedule':
+      return 'Schedule'
+    default:
+      return 'A person'
+  }
+}

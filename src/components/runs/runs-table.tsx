@@ -1,0 +1,137 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { RefreshCw } from 'lucide-react'
+import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import type { Column } from '#components/tables/column.ts'
+import { DataTable } from '#components/tables/data-table.tsx'
+import { FilterChips } from '#components/tables/filter-chips.tsx'
+import { FilterMenu } from '#components/tables/filter-menu.tsx'
+import { Pagination } from '#components/tables/pagination.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { count } from '#lib/numbers.ts'
+import { duration } from '#lib/time.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import type { Outputs } from '#trpc/types.ts'
+import { runStatusLabels, runStatusNames, triggerWords } from './run-words.ts'
+
+type Row = Outputs['runs']['list']['rows'][number]
+
+const connectionColumn: Column<Row> = {
+  id: 'connection',
+  header: 'Connection',
+  cell: (run) => run.connectionName,
+}
+
+const columns: Column<Row>[] = [
+  { id: 'status', header: 'Status', width: '136px', cell: (run) => <RunStatusBadge status={run.status} /> },
+  {
+    id: 'queuedAt',
+    header: 'Started',
+    cell: (run) => <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
+  },
+  { id: 'mode', header: 'Kind', cell: (run) => (run.mode === 'full' ? 'Full' : 'Changes only') },
+  { id: 'trigger', header: 'Started by', cell: (run) => triggerWords(run.trigger) },
+  { id: 'took', header: 'Took', align: 'right', cell: took },
+  { id: 'read', header: 'Read', align: 'right', cell: (run) => count(run.read) },
+  { id: 'created', header: 'Created', align: 'right', cell: (run) => count(run.created) },
+  { id: 'updated', header: 'Updated', align: 'right', cell: (run) => count(run.updated) },
+  { id: 'deleted', header: 'Removed', align: 'right', cell: (run) => count(run.deleted) },
+  { id: 'failed', header: 'Failed', align: 'right', cell: (run) => count(run.failed) },
+]
+
+function took(run: Row) {
+  if (run.startedAt === null) return '—'
+  return duration((run.endedAt ?? new Date()).getTime() - run.startedAt.getTime())
+}
+
+const urlState = {
+  status: parseAsArrayOf(parseAsStringLiteral(runStatusNames)).withDefault([]),
+  runs: parseAsInteger.withDefault(1),
+  store: parseAsString,
+}
+const pageSize = 50
+
+/** Syncs, newest first: of everything the reader may see, or of one connection. */
+export function RunsTable({ connectionId }: { connectionId?: string | undefined }) {
+  const trpc = useTRPC()
+  const [url, setUrl] = useQueryStates(urlState, { history: 'push' })
+  const page = Math.max(1, url.runs)
+  const runs = useQuery(
+    trpc.runs.list.queryOptions(
+      {
+        page,
+        pageSize,
+        ...(connectionId === undefined ? {} : { connectionId }),
+        ...(url.store === null ? {} : { storeId: url.store }),
+        ...(url.status.length === 0 ? {} : { status: url.status }),
+      },
+      { placeholderData: keepPreviousData },
+    ),
+  )
+  const setStatus = (status: typeof url.status) => void setUrl({ status, runs: null })
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <FilterMenu
+          label="Status"
+          options={runStatusNames.map((value) => ({ value, label: runStatusLabels[value] }))}
+          chosen={url.status}
+          onChosenChange={(chosen) => setStatus(runStatusNames.filter((name) => chosen.includes(name)))}
+        />
+        <FilterChips
+          chips={url.status.map((status) => ({
+            key: status,
+            label: runStatusLabels[status],
+            onRemove: () => setStatus(url.status.filter((each) => each !== status)),
+          }))}
+          onClear={() => setStatus([])}
+        />
+      </div>
+      <div className="rounded-card border border-line bg-surface">
+        <DataTable
+          label="Syncs"
+          columns={connectionId === undefined ? [connectionColumn, ...columns] : columns}
+          rows={runs.data?.rows}
+          rowId={(run) => run.id}
+          rowHref={(run) => `/runs/${run.id}`}
+          refreshing={runs.isPlaceholderData}
+          error={
+            runs.isError
+              ? {
+                  title: 'The syncs could not be loaded.',
+                  message: messageOf(runs.error),
+                  onRetry: () => void runs.refetch(),
+                }
+              : undefined
+          }
+          empty={
+            url.status.length > 0 ? (
+              <EmptyState title="No sync has this status.">Take the filter off to see the others.</EmptyState>
+            ) : (
+              <EmptyState icon={<RefreshCw />} title="Nothing was synced yet.">
+                A sync starts when a connection is set up, on its schedule, or when you ask for one.
+              </EmptyState>
+            )
+          }
+          narrow={(run) => ({
+            title:
+              connectionId === undefined ? run.connectionName : run.mode === 'full' ? 'Full' : 'Changes only',
+            detail: `${count(run.read)} read · ${count(run.created + run.updated)} changed · ${count(run.failed)} failed`,
+            aside: <RunStatusBadge status={run.status} />,
+            asideDetail: <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
+          })}
+        />
+        <Pagination
+          page={page}
+          pageSize={pageSize}
+          total={runs.data?.total}
+          noun="syncs"
+          onPageChange={(next) => void setUrl({ runs: next })}
+        />
+      </div>
+    </div>
+  )
+}
