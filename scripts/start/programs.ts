@@ -21,11 +21,19 @@ export type Programs = { start(program: Program): void; failed: Promise<never> }
 
 const STOP_TIMEOUT_MS = 8_000
 
-/** Whether a line of a log is for the eyes of the person at the terminal: errors are, the rest stays in the file. */
-function isAlarming(line: string, fromStderr: boolean): boolean {
-  if (!line.startsWith('{')) return fromStderr && line.trim() !== ''
-  const level = /"level":(\d+)/.exec(line)?.[1]
-  return Number(level) >= 50
+/** pino's number for errors */
+const ERROR_LEVEL = 50
+
+/** What of a line of a log is for the eyes of the person at the terminal: errors are, the rest stays in the file. */
+function alarmIn(line: string): string | undefined {
+  if (/^\s*⨯/.test(line)) return line.trim()
+  if (!line.startsWith('{')) return undefined
+  try {
+    const { level, msg, error } = JSON.parse(line)
+    return level >= ERROR_LEVEL ? [msg, error?.message].filter(Boolean).join(': ') : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** @param env what every program gets to see */
@@ -36,9 +44,9 @@ export function createPrograms(env: NodeJS.ProcessEnv, logsFolder: string, repor
   failure.promise.catch(() => undefined)
   let stopping = false
 
-  function start(program: Program): void {
+  function start(program: Program, flags = 'w'): void {
     const file = join(logsFolder, `${program.name}.log`)
-    const log = createWriteStream(file)
+    const log = createWriteStream(file, { flags })
     const parentWatch = join(projectFolder, 'scripts/start/end-with-parent.ts')
     const child = spawn(process.execPath, ['--import', parentWatch, ...program.args], {
       cwd: projectFolder,
@@ -47,13 +55,11 @@ export function createPrograms(env: NodeJS.ProcessEnv, logsFolder: string, repor
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     })
-    for (const [stream, fromStderr] of [
-      [child.stdout, false],
-      [child.stderr, true],
-    ] as const) {
+    for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.write(`${line}\n`)
-        if (!stopping && isAlarming(line, fromStderr)) report.line(`[${program.name}] ${line}`)
+        const alarm = stopping ? undefined : alarmIn(line)
+        if (alarm !== undefined) report.line(`[${program.name}] ${alarm}`)
       })
     }
     const ended = new Promise<void>((resolve) => {
@@ -74,7 +80,7 @@ export function createPrograms(env: NodeJS.ProcessEnv, logsFolder: string, repor
       return
     }
     report.line(`${said}\nStarting the ${program.name} again.`)
-    start({ ...program, restarts: program.restarts - 1 })
+    start({ ...program, restarts: program.restarts - 1 }, 'a')
   }
 
   return {
