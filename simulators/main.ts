@@ -3,7 +3,7 @@ import { startSimulators } from './server.ts'
 /**
  * The pretend POS systems as a process of their own; ends on SIGTERM or SIGINT.
  * SIMULATORS_PORT (4010), SIMULATORS_PACE (1: stores live as fast as the clock, 0: they stand still),
- * SIMULATORS_PRODUCTS (products of the main store).
+ * SIMULATORS_PRODUCTS (products of the main store), SIMULATORS_STATE (file that keeps the stores between runs).
  */
 function readNumber(name: string, usual: number): number {
   const value = Number(process.env[name] ?? usual)
@@ -14,11 +14,13 @@ function readNumber(name: string, usual: number): number {
 
 const port = readNumber('SIMULATORS_PORT', 4010)
 const products = readNumber('SIMULATORS_PRODUCTS', 0)
+const stateFile = process.env['SIMULATORS_STATE']
 try {
   const simulators = await startSimulators({
     port,
     pace: readNumber('SIMULATORS_PACE', 1),
     ...(products > 0 && { products }),
+    ...(stateFile && { stateFile }),
   })
   console.log(`Simulators listen on ${simulators.url}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

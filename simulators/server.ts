@@ -5,6 +5,7 @@ import { jsonReply, readRequest } from './kit/http.ts'
 import { drawPicture } from './kit/pictures.ts'
 import { createRuntime } from './kit/runtime.ts'
 import { send, serveVendor } from './kit/serve.ts'
+import { readState, writeState } from './kit/state-file.ts'
 import { vendorDefinitions } from './registry.ts'
 import type { Clock } from './world/types.ts'
 
@@ -18,6 +19,8 @@ export type SimulatorOptions = {
   clock?: Clock
   /** How fast the stores live: 0 stands still until told to advance, 1 as fast as the clock. */
   pace?: number
+  /** Where the stores are kept between two runs; read at the start, written by `close`. */
+  stateFile?: string
 }
 
 export type Simulators = { url: string; close(): Promise<void> }
@@ -34,12 +37,20 @@ function isLoopback(address: string | undefined): boolean {
  * @throws when the port is taken
  */
 export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
-  const { port, host = '127.0.0.1', seed = 1, products, clock = systemClock, pace = 0 } = options
+  const { port, host = '127.0.0.1', seed = 1, products, clock = systemClock, pace = 0, stateFile } = options
   let url = ''
+  const state = stateFile === undefined ? {} : readState(stateFile)
   const runtimes = new Map(
     vendorDefinitions.map((definition) => [
       definition.vendor,
-      createRuntime(definition, { clock, seed, products, pace, publicUrl: () => url }),
+      createRuntime(definition, {
+        clock,
+        seed,
+        products,
+        pace,
+        publicUrl: () => url,
+        saved: state[definition.vendor],
+      }),
     ]),
   )
   const control = createControl(runtimes)
@@ -76,10 +87,15 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
 
   return {
     url,
-    close: () =>
-      new Promise((resolve, reject) => {
+    async close() {
+      if (stateFile !== undefined) {
+        const worlds = [...runtimes].map(([vendor, { world }]) => [vendor, world.save()] as const)
+        writeState(stateFile, Object.fromEntries(worlds))
+      }
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }

@@ -1,12 +1,22 @@
 import { applyChange, type Change, type ChangeKind } from './world/changes.ts'
 import { liveTick, tickMs } from './world/passing-time.ts'
 import { createRandom, hash } from './world/random.ts'
-import { createStore, type WorldStore } from './world/store.ts'
+import { createStore, type StoreSnapshot, type WorldStore } from './world/store.ts'
 import { storeProfiles } from './world/stores.ts'
 import type { Clock } from './world/types.ts'
 
 /** Everything first known of the stores lies before this moment, whenever they are looked at. */
 export const worldEpoch = Date.UTC(2026, 10, 1)
+
+/** How far a world has come; JSON-safe. */
+export type WorldSnapshot = {
+  seed: number
+  lived: number
+  ticks: number
+  advanced: number
+  changes: number
+  stores: Record<string, StoreSnapshot>
+}
 
 export type WorldOptions = {
   clock: Clock
@@ -15,6 +25,8 @@ export type WorldOptions = {
   products?: number
   /** Sales and deliveries happen as the clock goes, at this many times its speed. 0: only by `advance`. */
   pace?: number
+  /** Goes on from there, its seed and sizes included; the time in between is not lived. */
+  saved?: WorldSnapshot
 }
 
 /** One seeded catalogue of three stores: the same seed gives the same stores on every machine. */
@@ -29,21 +41,23 @@ export type World = {
   /** Lives through `ms` more at once. */
   advance(ms: number): void
   change(storeKey: string, kind: ChangeKind, sourceId?: string): Change | null
+  save(): WorldSnapshot
 }
 
 /** @returns stores that are drawn as they are looked at, so that a large world costs nothing to make */
-export function createWorld({ clock, seed = 1, products, pace = 0 }: WorldOptions): World {
+export function createWorld({ clock, products, pace = 0, saved, ...options }: WorldOptions): World {
+  const seed = saved?.seed ?? options.seed ?? 1
   const startedAt = clock.now().getTime()
   const stores = storeProfiles.map((profile, i) => {
     const size =
       products === undefined ? profile.products : i === 0 ? products : Math.min(profile.products, products)
-    return createStore(profile, seed, worldEpoch, size)
+    return createStore(profile, seed, worldEpoch, size, saved?.stores[profile.key])
   })
-  let lived = 0
-  let ticks = 0
+  let lived = saved?.lived ?? 0
+  let ticks = saved?.ticks ?? 0
   let paced = startedAt
-  let advanced = 0
-  let changes = 0
+  let advanced = saved?.advanced ?? 0
+  let changes = saved?.changes ?? 0
 
   const now = () => clock.now().getTime() + advanced
   /** Lives `ms` that go by between two moments; each tick is dated where it falls among them. */
@@ -83,6 +97,11 @@ export function createWorld({ clock, seed = 1, products, pace = 0 }: WorldOption
       const index =
         sourceId === undefined ? (indexes.length === 0 ? null : random.pick(indexes)) : store.find(sourceId)
       return index === null ? null : applyChange(store, kind, index, { at: now(), draw: changes })
+    },
+    save() {
+      catchUp()
+      const kept = stores.map((store) => [store.profile.key, store.save()] as const)
+      return { seed, lived, ticks, advanced, changes, stores: Object.fromEntries(kept) }
     },
   }
 }

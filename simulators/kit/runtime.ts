@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../world/random.ts'
 import type { Clock } from '../world/types.ts'
-import { createWorld, type World } from '../world.ts'
+import { createWorld, type World, type WorldSnapshot } from '../world.ts'
 import { type FaultSettings, noFaults } from './faults.ts'
 import { createRateCounter, type RateCounter } from './rate-counter.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
@@ -12,6 +12,7 @@ export type RuntimeOptions = {
   products: number | undefined
   pace: number
   publicUrl(): string
+  saved: WorldSnapshot | undefined
 }
 
 /** A vendor at work: its own world, faults, counters and log. */
@@ -31,8 +32,14 @@ export type VendorRuntime = {
 export function createRuntime(definition: VendorDefinition, options: RuntimeOptions): VendorRuntime {
   const { clock, pace, publicUrl } = options
   let { seed, products } = options
-  const build = () => {
-    const world = createWorld({ clock, seed, pace, ...(products === undefined ? {} : { products }) })
+  const build = (saved?: WorldSnapshot) => {
+    const world = createWorld({
+      clock,
+      seed,
+      pace,
+      ...(products !== undefined && { products }),
+      ...(saved !== undefined && { saved }),
+    })
     const simulator = definition.create({ world, clock, publicUrl, faults: () => runtime.faults })
     return { world, simulator, random: createRandom(seed) }
   }
@@ -49,7 +56,7 @@ export function createRuntime(definition: VendorDefinition, options: RuntimeOpti
       runtime.log.reset()
       Object.assign(runtime, build())
     },
-    ...build(),
+    ...build(options.saved),
   }
   return runtime
 }

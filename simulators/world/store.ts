@@ -5,6 +5,14 @@ import type { ProductStatus, StoreProfile, WorldLot, WorldProduct } from './type
 
 type Facts = { status: ProductStatus; stocked: boolean }
 
+/** What has changed in a store since the epoch; JSON-safe. */
+export type StoreSnapshot = {
+  slots: number
+  removed: number[]
+  products: [number, WorldProduct][]
+  lots: [number, WorldLot[]][]
+}
+
 /**
  * One store's catalogue and stock. Products are addressed by index, in catalogue order.
  * Untouched products are drawn anew on every look, so that memory holds only what has changed.
@@ -32,6 +40,7 @@ export type WorldStore = {
   restocked(): number[]
   /** Indexes whose product was edited, or added, since the epoch. */
   edited(): number[]
+  save(): StoreSnapshot
 }
 
 export function createStore(
@@ -39,18 +48,26 @@ export function createStore(
   seed: number,
   epoch: number,
   products: number,
+  saved?: StoreSnapshot,
 ): WorldStore {
-  let slots = products
+  let slots = saved?.slots ?? products
   let version = 0
   let facts: Facts[] | null = null
   let ids: Map<string, number> | null = null
-  const removed = new Set<number>()
-  const changedProducts = new Map<number, WorldProduct>()
-  const changedLots = new Map<number, WorldLot[]>()
+  const removed = new Set(saved?.removed)
+  const changedProducts = new Map(saved?.products)
+  const changedLots = new Map(saved?.lots)
 
   const placeOf = (index: number): Place => ({ seed, store: profile.key, index, epoch })
   const knownFacts = () => {
-    facts ??= Array.from({ length: slots }, (_, index) => drawState(placeOf(index)))
+    facts ??= Array.from({ length: slots }, (_, index) => {
+      const drawn = drawState(placeOf(index))
+      const lots = changedLots.get(index)
+      return {
+        status: changedProducts.get(index)?.status ?? drawn.status,
+        stocked: lots === undefined ? drawn.stocked : lots.length > 0,
+      }
+    })
     return facts
   }
   const product = (index: number) => changedProducts.get(index) ?? drawProduct(placeOf(index))
@@ -110,5 +127,6 @@ export function createStore(
     },
     restocked: () => [...changedLots.keys()].filter((index) => !removed.has(index)),
     edited: () => [...changedProducts.keys()].filter((index) => !removed.has(index)),
+    save: () => ({ slots, removed: [...removed], products: [...changedProducts], lots: [...changedLots] }),
   }
 }
