@@ -9,6 +9,7 @@ import { type Options, projectFolder } from './options.ts'
 import { StartProblem } from './problem.ts'
 import { createPrograms } from './programs.ts'
 import type { Report } from './report.ts'
+import { runOnce } from './run-once.ts'
 import { claimDataFolder } from './single-instance.ts'
 
 /** What is up. `failed` rejects when some part of it goes away unasked. */
@@ -38,8 +39,9 @@ export async function bringUp(
   const env = await loadSettings(settingsFor(options, database.url, address, report))
   await report.step('Bringing the database up to date', () => migrateDatabase(database.url))
   if (options.demo) {
-    const { seedDemo } = await import('../seed/seed-demo.ts')
-    await report.step('Making sure the demo organisation is there', seedDemo)
+    await report.step('Making sure the demo organisation is there', () =>
+      runOnce('Seeding the demo', ['scripts/seed.ts', ...options.seedArgs], env),
+    )
   }
   if (!options.dev && !isBuildFresh()) {
     const log = join(options.dataFolder, 'logs', 'build.log')
@@ -110,6 +112,7 @@ function settingsFor(
     DEMO: '1',
     SIMULATORS_PORT: String(options.simulatorsPort),
     SIMULATORS_URL: `http://127.0.0.1:${options.simulatorsPort}`,
+    SIMULATORS_STATE: join(options.dataFolder, 'simulators.json'),
   }
 }
 
