@@ -10,7 +10,7 @@ const codes: [RegExp, AdapterErrorKind][] = [
   [/^(ENOTFOUND|ENODATA|EAI_\w+|ESERVFAIL|EREFUSED|ENONAME)$/, 'dns'],
   [/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$|^ETIMEOUT$/, 'timeout'],
   [/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|^UNABLE_TO_|SELF_SIGNED|^HOSTNAME_MISMATCH$/, 'tls'],
-  [/^UND_ERR_RES_|^UND_ERR_HEADERS_OVERFLOW$|^HPE_/, 'invalid_response'],
+  [/^UND_ERR_RES_|^UND_ERR_HEADERS_OVERFLOW$|^HPE_|^HTTPParserError$/, 'invalid_response'],
 ]
 
 const words: Record<string, string> = {
@@ -26,7 +26,7 @@ function codeOf(error: unknown): string {
   if (own === '' && error instanceof Error && error.cause !== undefined) return codeOf(error.cause)
   // Happy Eyeballs: every address of the host failed, each with its own error.
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
-  return own
+  return own || (error instanceof Error ? error.name : '')
 }
 
 /** @returns what a broken exchange means; the cause is kept for logs */

@@ -8,7 +8,8 @@ const harmlessName = /^(expires|tokens?(in|out|left|count)|secretname|credential
 const hidden = '[hidden]'
 
 /** A secret's name before a colon or an equals sign, in JSON (also escaped), a query or a sentence. */
-const words = String.raw`api[-_]?key|client[-_]?secret|(access|refresh)[-_]?token|token|password|passwd|pwd|secret|signature|authorization`
+const words =
+  'api[-_]?key|client[-_]?secret|(access|refresh)[-_]?token|token|password|passwd|pwd|secret|signature|authorization'
 const named = String.raw`\b(?<name>${words})(?<colon>\\?["']?\s*[=:]\s*)`
 
 /** Secrets by shape, for text nobody named: messages of libraries, addresses, stacks. */
