@@ -1,21 +1,15 @@
-import type { Queryable } from '#server/db/transaction.ts'
+import { env } from '#env'
+import { systemClock } from '#server/lib/clock.ts'
+import { createLiveHub, type LiveHub } from './live-hub.ts'
+import { liveNotices } from './live-notices.ts'
+import { type LiveNotice, notifyLive } from './notify-live.ts'
 
-/** The channel of LISTEN/NOTIFY. */
-export const liveChannel = 'cairn_live'
+export { type LiveNotice, notifyLive }
 
-/** Says that something changed, not what: who listens asks again for what it shows. */
-export type LiveNotice = {
-  organizationId: string
-  storeId?: string | null
-  topic: 'run' | 'connection' | 'catalog' | 'member'
-  id: string
-  connectionId?: string
-}
+const shared = globalThis as typeof globalThis & { cairnLiveHub?: LiveHub }
 
-/**
- * Tells every process that something changed, when the transaction of `db` commits. Equal notices of one transaction
- * arrive once.
- */
-export async function notifyLive(db: Queryable, notice: LiveNotice): Promise<void> {
-  await db.query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(notice)])
+/** Notices of all organisations as they come; the caller lets through what its reader may see. */
+export function subscribeLive(signal: AbortSignal): AsyncIterable<LiveNotice> {
+  shared.cairnLiveHub ??= createLiveHub(env.DATABASE_URL, systemClock, Math.random)
+  return liveNotices(shared.cairnLiveHub, systemClock, signal)
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'

@@ -1,5 +1,5 @@
 import type { Queryable } from '#server/db/transaction.ts'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { RunStatus } from '#server/model/sync.ts'
 

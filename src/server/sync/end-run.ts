@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 import type { RunStatus, SyncPhase } from '#server/model/sync.ts'
 import type { ClaimedRun } from './claim-run.ts'
 import { before } from './run-status.ts'

@@ -6,7 +6,7 @@ import type { Clock } from '#server/lib/clock.ts'
 import { changePhase } from './change-phase.ts'
 import { type ClaimedRun, claimRun } from './claim-run.ts'
 import { endRun, type RunEnd, releaseRun } from './end-run.ts'
-import { judgeFailure } from './judge-failure.ts'
+import { judgeFailure, maxAttempts } from './judge-failure.ts'
 import type { OpenConnection } from './open-connection.ts'
 import { type EntityPlan, planRun } from './plan-run.ts'
 import { type MissingRecords, removeMissing } from './remove-missing.ts'
@@ -54,6 +54,8 @@ export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
 
 async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal): Promise<RunEnd> {
   if (run.cancelling) throw new RunCancelledError()
+  // Its workers died each time, or they would have told.
+  if (run.attempts > 2 * maxAttempts) throw new Error('the run ends every worker that takes it up')
   const { pool, clock } = input
   const opened = await input.open({ db: pool, connectionId: run.scope.connectionId, signal })
   try {

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
 import type { SyncMode } from '#server/model/sync.ts'

@@ -91,7 +91,7 @@ const fakeAdapter: Adapter = defineAdapter({
     },
     limits: { perSecond: 10, burst: 10, per: 'store' },
     defaultSchedule: { everyMinutes: 15 },
-    whereToFind: [],
+    whereToFind: { title: '', steps: [] },
     links: [],
     hosts: [],
   },

@@ -1,0 +1,21 @@
+import type { Queryable } from '#server/db/transaction.ts'
+
+/** The channel of LISTEN/NOTIFY. */
+export const liveChannel = 'cairn_live'
+
+/** Says that something changed, not what: who listens asks again for what it shows. */
+export type LiveNotice = {
+  organizationId: string
+  storeId?: string | null | undefined
+  topic: 'run' | 'connection' | 'catalog' | 'member'
+  id: string
+  connectionId?: string | undefined
+}
+
+/**
+ * Tells every process that something changed, when the transaction of `db` commits. Equal notices of one transaction
+ * arrive once.
+ */
+export async function notifyLive(db: Queryable, notice: LiveNotice): Promise<void> {
+  await db.query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(notice)])
+}

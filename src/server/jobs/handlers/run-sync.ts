@@ -1,0 +1,15 @@
+import { logger } from '#server/lib/logger.ts'
+import { runSync } from '#server/sync/run-sync.ts'
+import { runSyncJob } from '../definitions.ts'
+import type { JobHandler } from '../job-handler.ts'
+
+/** Does one run of a connection. A failure that will pass is thrown, so that the queue comes back to it. */
+export const runSyncHandler: JobHandler = {
+  definition: runSyncJob,
+  async run(data, context) {
+    const { runId } = runSyncJob.payload.parse(data)
+    const { pool, open, clock, random, signal } = context
+    const outcome = await runSync({ pool, open, clock, random, runId, signal })
+    logger.info({ runId, outcome }, 'a sync ended')
+  },
+}

@@ -1,0 +1,20 @@
+import type { Pool } from 'pg'
+import type { Clock } from '#server/lib/clock.ts'
+import type { OpenConnection } from '#server/sync/open-connection.ts'
+import type { EnqueueRun } from '#server/sync/start-run.ts'
+
+/** What a handler works with. `signal` is aborted when the worker stops or the job is taken away. */
+export type JobContext = {
+  pool: Pool
+  open: OpenConnection
+  enqueueRun: EnqueueRun
+  clock: Clock
+  random: () => number
+  signal: AbortSignal
+}
+
+/** Does the jobs of one queue. Throwing sends the job back to the queue, to be tried again as its definition says. */
+export type JobHandler = {
+  definition: { name: string; cron?: string }
+  run(data: unknown, context: JobContext): Promise<void>
+}

@@ -1,0 +1,30 @@
+/** A worker process: takes jobs from the queue until SIGTERM or SIGINT. As many may run as wanted. */
+
+import { env } from '#env'
+import { openConnection } from '#server/connections/open-session.ts'
+import { pool } from '#server/db/pool.ts'
+import { systemClock } from '#server/lib/clock.ts'
+import { newId } from '#server/lib/ids.ts'
+import { logger } from '#server/lib/logger.ts'
+import { createWorkerBoss } from './boss.ts'
+import { startWorker } from './start-worker.ts'
+
+const stop = await startWorker({
+  boss: createWorkerBoss(env.DATABASE_URL, env.WORKER_CONCURRENCY + 3, logger),
+  pool,
+  open: openConnection,
+  clock: systemClock,
+  random: Math.random,
+  logger,
+  id: newId(),
+  concurrency: env.WORKER_CONCURRENCY,
+})
+logger.info({ concurrency: env.WORKER_CONCURRENCY }, 'worker ready')
+
+const signal = await new Promise<string>((resolve) => {
+  process.once('SIGTERM', resolve)
+  process.once('SIGINT', resolve)
+})
+logger.info({ signal }, 'worker stopping')
+await stop()
+await pool.end()
