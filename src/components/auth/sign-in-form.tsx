@@ -30,7 +30,6 @@ export function SignInForm({ target }: { target: string }) {
         label="E-mail"
         type="email"
         autoComplete="username"
-        // biome-ignore lint/a11y/noAutofocus: the page is this one form
         autoFocus
         error={errors.email?.message}
         {...form.register('email')}

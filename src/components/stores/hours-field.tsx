@@ -1,0 +1,101 @@
+'use client'
+import { Copy, Plus, X } from 'lucide-react'
+import { get, useFieldArray, useFormContext } from 'react-hook-form'
+import { inputClass } from '#components/forms/field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { type OpeningHours, type Weekday, weekdayNames, weekdays } from '#lib/opening-hours.ts'
+import type { StoreInput } from '#lib/store-input.ts'
+
+const firstPeriod = { open: '09:00', close: '21:00' }
+
+/** Opening hours of the week: none (closed), one or several periods a day. Inside a FormProvider of StoreInput. */
+export function HoursField() {
+  const { getValues, setValue } = useFormContext<StoreInput>()
+
+  function copyMonday() {
+    const { mon } = getValues('openingHours')
+    const week = Object.fromEntries(weekdays.map((day) => [day, mon.map((period) => ({ ...period }))]))
+    setValue('openingHours', week as OpeningHours, { shouldDirty: true, shouldValidate: true })
+  }
+
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 font-medium">Opening hours</legend>
+      <div className="rounded-card border border-line">
+        {weekdays.map((day) => (
+          <Day key={day} day={day} />
+        ))}
+      </div>
+      <div>
+        <Button size="small" look="quiet" icon={<Copy />} onClick={copyMonday}>
+          Use Monday’s hours on every day
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+function Day({ day }: { day: Weekday }) {
+  const { control, register, formState } = useFormContext<StoreInput>()
+  const periods = useFieldArray({ control, name: `openingHours.${day}` })
+  const errors: unknown = get(formState.errors, `openingHours.${day}`)
+
+  return (
+    <div className="flex min-h-12 flex-wrap items-start gap-x-4 border-b border-line px-3 py-2 last:border-b-0">
+      <span className="w-24 pt-1.5">{weekdayNames[day]}</span>
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        {periods.fields.length === 0 && <span className="pt-1.5 text-ink-muted">Closed</span>}
+        {periods.fields.map((period, index) => (
+          <div key={period.id} className="flex flex-col gap-1">
+            <div className="flex items-center gap-2">
+              <input
+                type="time"
+                aria-label={`${weekdayNames[day]}, opens`}
+                className={`${inputClass} max-w-28`}
+                {...register(`openingHours.${day}.${index}.open`)}
+              />
+              <span aria-hidden className="text-ink-muted">
+                –
+              </span>
+              <input
+                type="time"
+                aria-label={`${weekdayNames[day]}, closes`}
+                className={`${inputClass} max-w-28`}
+                {...register(`openingHours.${day}.${index}.close`)}
+              />
+              <IconButton
+                label={`Remove these hours on ${weekdayNames[day]}`}
+                icon={<X />}
+                onClick={() => periods.remove(index)}
+              />
+            </div>
+            <PeriodError message={messageAt(errors, index)} />
+          </div>
+        ))}
+      </div>
+      <IconButton
+        label={`Add hours on ${weekdayNames[day]}`}
+        icon={<Plus />}
+        onClick={() => periods.append(firstPeriod)}
+      />
+    </div>
+  )
+}
+
+function messageAt(errors: unknown, index: number): string | undefined {
+  const message: unknown =
+    get(errors, `${index}.open.message`) ??
+    get(errors, `${index}.close.message`) ??
+    get(errors, 'root.message')
+  return typeof message === 'string' ? message : undefined
+}
+
+function PeriodError({ message }: { message: string | undefined }) {
+  if (message === undefined) return null
+  return (
+    <p role="alert" className="text-dense text-failing">
+      {message}
+    </p>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorState } from '#components/ui/error-state.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { counted } from '#lib/numbers.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import { useMay } from '#trpc/use-me.ts'
+import { EditStore } from './edit-store.tsx'
+import { StoreFacts } from './store-facts.tsx'
+
+/** One store: to edit for those who may, to read for the rest. */
+export function StoreDetail({ id }: { id: string }) {
+  const trpc = useTRPC()
+  const { data: store, error, refetch } = useQuery(trpc.stores.get.queryOptions({ id }))
+  const mayWrite = useMay('stores.write')
+  if (error && !store) {
+    return (
+      <ErrorState
+        title="The store could not be loaded."
+        message={messageOf(error)}
+        onRetry={() => void refetch()}
+      />
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title={store?.name ?? 'Store'}
+        trail={[{ label: 'Stores', href: '/stores' }]}
+        description={store && counted(store.connectionCount, 'connection')}
+      />
+      {store ? (
+        mayWrite ? (
+          <EditStore store={store} />
+        ) : (
+          <StoreFacts store={store} />
+        )
+      ) : (
+        <SkeletonText lines={8} />
+      )}
+    </>
+  )
+}
