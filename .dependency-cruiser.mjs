@@ -5,7 +5,7 @@
  */
 
 const vendorFolder = '^src/server/adapters/[^/]+/'
-const tests = '\\.test\\.tsx?$|(^|/)testing(\\.ts$|/)|/fixtures/'
+const tests = '\\.test\\.tsx?$|(^|/)testing(-[a-z-]+)?(\\.ts$|/)|/fixtures/'
 const outerRooms = '^src/(app|components|trpc)/'
 const domainRooms = '^src/server/(access|catalog|connections|events|health|ingest|inventory|sync)/'
 

@@ -33,6 +33,14 @@ export const demoStores = [
   },
 ]
 
+/** The connection a first look finds: the sign-in is the simulator's, made up like everything in it. */
+export const demoConnection = {
+  name: 'Pine Street',
+  vendor: 'treez',
+  signInMethod: 'api_key',
+  credentials: { dispensary: 'pine-street', clientId: 'cairn-demo', apiKey: 'demo-key-pine-street' },
+}
+
 export const demoPeople: { email: string; name: string; role: Role; does: string }[] = [
   { email: 'owner@demo.cairn.test', name: 'Olive Park', role: 'owner', does: 'everything' },
   { email: 'admin@demo.cairn.test', name: 'Amir Reyes', role: 'admin', does: 'stores, connections, members' },

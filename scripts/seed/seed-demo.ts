@@ -1,52 +1,39 @@
 import { hashPassword } from '#server/access/password.ts'
-import { pool } from '#server/db/pool.ts'
+import { connectDemoStore } from '#server/connections/connect-demo-store.ts'
+import { prisma } from '#server/db/prisma.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { enqueueRun } from '#server/jobs/enqueue.ts'
 import { newId } from '#server/lib/ids.ts'
-import { demoOrganization, demoPassword, demoPeople, demoStores } from './demo-data.ts'
+import { demoConnection, demoOrganization, demoPassword, demoPeople, demoStores } from './demo-data.ts'
 
 /**
- * Makes the demo organisation with its stores and people in the database of `#env`, all or nothing.
- * Once it is there it is left alone, whatever people have done to it since.
+ * Makes the demo organisation with its stores and people in the database of `#env`, all or nothing, then connects
+ * its first store. Once it is there it is left alone, whatever people have done to it since.
+ * @param simulatorsUrl where the connection leads; undefined: connect nothing
  */
-export async function seedDemo(): Promise<void> {
-  const { rowCount } = await pool.query('SELECT FROM organization WHERE name = $1', [demoOrganization])
-  if (rowCount !== 0) return
+export async function seedDemo(simulatorsUrl: string | undefined): Promise<void> {
+  const existing = await prisma.organization.findFirst({ where: { name: demoOrganization } })
+  if (existing) return
   const people = await Promise.all(
-    demoPeople.map(async (person) => ({ ...person, hash: await hashPassword(demoPassword(person.role)) })),
+    demoPeople.map(async ({ email, name, role }) => ({
+      id: newId(),
+      role,
+      user: { create: { id: newId(), email, name, passwordHash: await hashPassword(demoPassword(role)) } },
+    })),
   )
-  await inTransaction(async (tx) => {
-    const organizationId = newId()
-    await tx.query('INSERT INTO organization (id, name) VALUES ($1, $2)', [organizationId, demoOrganization])
-    for (const store of demoStores) {
-      await tx.query(
-        `INSERT INTO store (id, organization_id, name, address, time_zone, opening_hours, jurisdiction, customer_types)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          newId(),
-          organizationId,
-          store.name,
-          store.address,
-          store.timeZone,
-          store.openingHours,
-          store.jurisdiction,
-          store.customerTypes,
-        ],
-      )
-    }
-    for (const { email, name, role, hash } of people) {
-      const userId = newId()
-      await tx.query('INSERT INTO user_account (id, email, name, password_hash) VALUES ($1, $2, $3, $4)', [
-        userId,
-        email,
-        name,
-        hash,
-      ])
-      await tx.query('INSERT INTO membership (id, organization_id, user_id, role) VALUES ($1, $2, $3, $4)', [
-        newId(),
-        organizationId,
-        userId,
-        role,
-      ])
-    }
+  const organization = await prisma.organization.create({
+    data: {
+      id: newId(),
+      name: demoOrganization,
+      stores: { create: demoStores.map((store) => ({ id: newId(), ...store })) },
+      memberships: { create: people },
+    },
+    include: { stores: true, memberships: true },
   })
+  const store = organization.stores.find(({ name }) => name === demoConnection.name)
+  const owner = organization.memberships.find(({ role }) => role === 'owner')
+  if (simulatorsUrl === undefined || !store || !owner) return
+  const actor = { userId: owner.userId, scope: { organizationId: organization.id, storeIds: null } }
+  const parts = { enqueue: enqueueRun, simulatorsUrl, now: new Date(), random: Math.random() }
+  await inTransaction((tx) => connectDemoStore(tx, actor, { ...demoConnection, storeId: store.id }, parts))
 }

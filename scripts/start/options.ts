@@ -10,6 +10,8 @@ export type Options = {
   dev: boolean
   /** seeded, with simulators, and with keys of its own making */
   demo: boolean
+  /** for scripts/seed.ts */
+  seedArgs: string[]
   /** the address the web app listens on */
   host: string
   port: number
@@ -36,6 +38,7 @@ export function readOptions(source: NodeJS.ProcessEnv, args: string[]): Options 
   const options = {
     dev: args.includes('--dev'),
     demo: source['DEMO'] !== '0',
+    seedArgs: [],
     // The demo's passwords are printed for all to see: it is for this machine unless HOST says otherwise.
     host: source['HOST'] || '127.0.0.1',
     port: readPort(source, 'PORT', 3000),
