@@ -1,53 +1,15 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
-import { createTestDatabase } from '#server/db/testing.ts'
-import { systemClock } from '#server/lib/clock.ts'
-import { runSync } from './run-sync.ts'
-import { createConnection, type FakePos, fakePos, fakeProducts, openFake, queueRun } from './testing.ts'
-
-const database = await createTestDatabase()
-const { pool } = database
-afterAll(() => database.drop())
+import { beforeEach, expect, test } from 'vitest'
+import { pool } from '#server/db/pool.ts'
+import { fakePos, fakeProducts } from './testing/fake-pos.ts'
+import { createConnection, eventRows, issueRows, productRows, sync } from './testing/sync-world.ts'
 
 let connectionId = ''
 beforeEach(async () => {
-  connectionId = await createConnection(pool)
+  connectionId = await createConnection(pool, { everyMinutes: 15 })
 })
 
-type Request = Parameters<typeof queueRun>[2]
-
-async function sync(pos: FakePos, request?: Request) {
-  const runId = await queueRun(pool, connectionId, request)
-  const outcome = await runSync({
-    pool,
-    open: openFake(pos),
-    clock: systemClock,
-    random: () => 0.5,
-    runId,
-    signal: new AbortController().signal,
-  })
-  return { runId, outcome, phases: await phasesOf(runId) }
-}
-
-async function phasesOf(runId: string) {
-  const { rows } = await pool.query('SELECT phases FROM sync_run WHERE id = $1', [runId])
-  return rows[0].phases
-}
-
-async function select(sql: string) {
-  return (await pool.query(sql, [connectionId])).rows
-}
-
-const products = () =>
-  select(`SELECT source_id, name, status, min_price_minor, trim_scale(quantity)::text AS quantity
-            FROM product WHERE connection_id = $1 ORDER BY length(source_id), source_id`)
-const events = () =>
-  select('SELECT type, data, version FROM event WHERE connection_id = $1 ORDER BY position')
-const issues = () =>
-  select(`SELECT source_id, code, severity, record_name, resolved_at IS NOT NULL AS resolved
-            FROM record_issue WHERE connection_id = $1 ORDER BY source_id, code`)
-
 test('a first sync takes over every product with its price and stock, each told once', async () => {
-  const { outcome, phases } = await sync(fakePos(fakeProducts(12)))
+  const { outcome, phases } = await sync(pool, connectionId, fakePos(fakeProducts(12)))
   expect(outcome).toBe('succeeded')
   expect(phases).toMatchObject([
     {
@@ -57,38 +19,32 @@ test('a first sync takes over every product with its price and stock, each told 
       total: 12,
       read: 12,
       created: 12,
-      updated: 0,
       unchanged: 0,
       failed: 0,
     },
-    { entity: 'inventory', status: 'done', pages: 3, read: 12, created: 12 },
+    { entity: 'inventory', status: 'done', pages: 3, total: 12, read: 12, created: 12 },
   ])
-  const rows = await products()
+  const rows = await productRows(pool, connectionId)
   expect(rows).toHaveLength(12)
-  expect(rows[3]).toEqual({
-    source_id: 'p3',
-    name: 'Product 3',
-    status: 'active',
-    min_price_minor: 1003,
-    quantity: '10',
-  })
-  const told = await events()
-  expect(told.filter((event) => event.type === 'product.created')).toHaveLength(12)
-  expect(told.filter((event) => event.type === 'inventory.changed')).toHaveLength(12)
+  expect(rows[3]).toEqual({ id: 'p3', name: 'Product 3', status: 'active', price: 1003, quantity: '10' })
+  const types = (await eventRows(pool, connectionId)).map((event) => event.type)
+  expect(types.filter((type) => type === 'product.created')).toHaveLength(12)
+  expect(types.filter((type) => type === 'inventory.changed')).toHaveLength(12)
 })
 
 test('a second sync of the same catalogue writes nothing but the run and its pages', async () => {
   const pos = fakePos(fakeProducts(12))
-  await sync(pos)
+  await sync(pool, connectionId, pos)
   const before = await writes()
-  const { phases } = await sync(pos)
-  const after = await writes()
-  expect(phases).toMatchObject([{ unchanged: 12, created: 0, updated: 0 }, { unchanged: 12 }])
-  const changed = Object.keys(after).filter((table) => after[table] !== before[table])
-  expect(changed.sort()).toEqual([])
+  const { phases } = await sync(pool, connectionId, pos)
+  expect(await writes()).toEqual(before)
+  expect(phases).toMatchObject([
+    { unchanged: 12, created: 0, updated: 0 },
+    { unchanged: 12, updated: 0 },
+  ])
 })
 
-/** Row versions per table: the newest transaction that wrote a row, and how many rows there are. */
+/** Per table: how many rows there are and the newest transaction that wrote one. */
 async function writes(): Promise<Record<string, string>> {
   const tables = [
     'source_record',
@@ -97,31 +53,106 @@ async function writes(): Promise<Record<string, string>> {
     'variant',
     'price',
     'location',
-    'inventory_level',
     'batch',
-    'event',
-    'record_issue',
   ]
   const found: Record<string, string> = {}
-  for (const table of tables) {
-    const { rows } = await pool.query(
+  for (const table of [...tables, 'inventory_level', 'event', 'record_issue']) {
+    const { rows } = await pool.query<{ state: string }>(
       `SELECT count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) AS state FROM ${table}`,
     )
-    found[table] = rows[0].state
+    found[table] = rows[0]?.state ?? ''
   }
   return found
 }
 
 test('a changed price is written and told with what it was', async () => {
   const list = fakeProducts(12)
-  await sync(fakePos(list))
-  const { phases } = await sync(fakePos(list.map((one) => (one.id === 'p7' ? { ...one, price: 5 } : one))))
+  await sync(pool, connectionId, fakePos(list))
+  const cheaper = list.map((one) => (one.id === 'p7' ? { ...one, price: 5 } : one))
+  const { phases } = await sync(pool, connectionId, fakePos(cheaper))
   expect(phases).toMatchObject([{ updated: 1, unchanged: 11 }, { unchanged: 12 }])
-  const told = await events()
-  expect(told.at(-1)).toMatchObject({
+  expect((await eventRows(pool, connectionId)).at(-1)).toMatchObject({
     type: 'product.changed',
     version: 3,
     data: { name: 'Product 7', changes: [{ field: 'regularPriceMinor', before: 1007, after: 5 }] },
   })
-  expect((await products())[7]).toMatchObject({ min_price_minor: 5, quantity: '10' })
+  expect((await productRows(pool, connectionId))[7]).toMatchObject({ price: 5, quantity: '10' })
+})
+
+test('a level its record leaves out is removed, and the product counts what is left', async () => {
+  const pos = fakePos([{ id: 'a', name: 'A', price: 1, stock: { floor: '3', vault: '4.5' } }])
+  await sync(pool, connectionId, pos)
+  expect(await productRows(pool, connectionId)).toMatchObject([{ quantity: '7.5' }])
+  pos.inventory = [{ id: 'a', stock: { floor: '2' } }]
+  await sync(pool, connectionId, pos)
+  expect(await productRows(pool, connectionId)).toMatchObject([{ quantity: '2' }])
+  expect((await eventRows(pool, connectionId)).at(-1)).toMatchObject({
+    type: 'inventory.changed',
+    data: {
+      changes: [
+        { field: 'quantity', location: 'floor', before: '3', after: '2' },
+        { field: 'quantity', location: 'vault', before: '4.5', after: null },
+      ],
+    },
+  })
+})
+
+test('stock of a product that has not come yet waits for it and is then taken over', async () => {
+  const pos = fakePos(fakeProducts(3))
+  pos.incremental = ['products', 'inventory']
+  const [late, ...early] = pos.products
+  pos.products = early
+  await sync(pool, connectionId, pos)
+  expect(await issueRows(pool, connectionId)).toMatchObject([
+    { id: 'p0', code: 'unknown_product', resolved: false },
+  ])
+  pos.products = [late, ...early]
+  pos.inventory = pos.inventory.slice(1)
+  await sync(pool, connectionId, pos, { mode: 'incremental' })
+  expect(await issueRows(pool, connectionId)).toMatchObject([
+    { id: 'p0', code: 'unknown_product', resolved: true },
+  ])
+  expect((await productRows(pool, connectionId))[0]).toMatchObject({ id: 'p0', quantity: '10' })
+})
+
+test('a variant that moves to another product takes its stock along', async () => {
+  const pos = fakePos([])
+  pos.products = [
+    { id: 'a', name: 'A', price: 1, variants: ['v1', 'v2'] },
+    { id: 'b', name: 'B', price: 1, variants: ['v3'] },
+  ]
+  pos.inventory = ['v1', 'v2', 'v3'].map((id) => ({ id, stock: { floor: '5' } }))
+  pos.pageSize = 1
+  await sync(pool, connectionId, pos)
+  expect(await productRows(pool, connectionId)).toMatchObject([{ quantity: '10' }, { quantity: '5' }])
+  pos.products = [
+    { id: 'a', name: 'A', price: 1, variants: ['v1'] },
+    { id: 'b', name: 'B', price: 1, variants: ['v3', 'v2'] },
+  ]
+  await sync(pool, connectionId, pos)
+  expect(await productRows(pool, connectionId)).toMatchObject([{ quantity: '5' }, { quantity: '10' }])
+})
+
+test('an incremental sync asks only for what changed since the last one began', async () => {
+  const pos = fakePos(fakeProducts(2))
+  await sync(pool, connectionId, pos)
+  await sync(pool, connectionId, pos, { mode: 'incremental' })
+  const [first, second] = pos.reads.filter((read) => read.entity === 'products')
+  expect(first?.since).toBeNull()
+  expect(second?.since).toBeInstanceOf(Date)
+  expect(pos.reads.filter((read) => read.entity === 'inventory').map((read) => read.since)).toEqual([
+    null,
+    null,
+  ])
+})
+
+test('a finished sync sets when the next one is due and clears what was asked of people', async () => {
+  await pool.query(`UPDATE connection SET attention = 'look' WHERE id = $1`, [connectionId])
+  await sync(pool, connectionId, fakePos(fakeProducts(1)))
+  const { rows } = await pool.query(
+    `SELECT attention, extract(epoch FROM next_sync_at - last_synced_at) / 60 AS minutes FROM connection WHERE id = $1`,
+    [connectionId],
+  )
+  expect(rows[0].attention).toBeNull()
+  expect(Number(rows[0].minutes)).toBeCloseTo(15, 1)
 })

@@ -115,7 +115,7 @@ async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Pro
     await releaseRun(pool, run, null)
     throw error
   }
-  const { retry, kind, message, attention } = judgeFailure(error, run.attempts)
+  const { retry, kind, message, attention } = judgeFailure(error, await attemptsOf(pool, run))
   if (retry) {
     await releaseRun(pool, run, { kind, message })
     throw error
@@ -127,4 +127,12 @@ async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Pro
     attention: attention ?? undefined,
   }
   return (await endRun(pool, run, end, clock.now(), random)) ? 'failed' : 'not_ours'
+}
+
+/** Claims since the last page; pages of this claim have set it back. */
+async function attemptsOf(pool: Pool, run: ClaimedRun): Promise<number> {
+  const { rows } = await pool.query<{ attempts: number }>('SELECT attempts FROM sync_run WHERE id = $1', [
+    run.id,
+  ])
+  return rows[0]?.attempts ?? run.attempts
 }

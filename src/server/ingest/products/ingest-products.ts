@@ -1,5 +1,6 @@
 import { type NormalizedProduct, normalizeProduct } from '#server/catalog/normalize-product.ts'
 import { appendEvents, type NewEvent } from '#server/events/append-events.ts'
+import { refreshQuantities } from '#server/inventory/refresh-quantities.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
 import { newId } from '#server/lib/ids.ts'
 import { productDraftSchema } from '#server/model/product.ts'
@@ -41,7 +42,7 @@ async function writeProducts({ tx, scope, cause }: Batch, products: NormalizedPr
     scope,
     plans.map((plan) => plan.product),
   )
-  await saveVariants(
+  const moved = await saveVariants(
     tx,
     scope.connectionId,
     plans.flatMap((plan) => plan.variants),
@@ -55,6 +56,11 @@ async function writeProducts({ tx, scope, cause }: Batch, products: NormalizedPr
       kept,
     )
   }
+  if (moved || stored.size > 0)
+    await refreshQuantities(
+      tx,
+      plans.map((plan) => plan.product.id),
+    )
   await appendEvents(
     tx,
     { ...scope, cause },

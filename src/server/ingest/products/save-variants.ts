@@ -7,14 +7,14 @@ export type VariantWrite = { id: string; productId: string; state: VariantState 
 
 /**
  * Inserts or updates variants and replaces their prices. A variant that belonged to another product moves here.
- * @returns the row ids by source id (an existing row keeps its own)
+ * @returns whether one did
  */
 export async function saveVariants(
   tx: PoolClient,
   connectionId: string,
   variants: VariantWrite[],
-): Promise<void> {
-  if (variants.length === 0) return
+): Promise<boolean> {
+  if (variants.length === 0) return false
   const rows = variants.map(({ state: { prices: _, ...state }, id, productId }) => ({
     ...state,
     id,
@@ -38,6 +38,7 @@ export async function saveVariants(
   )
   const ids = new Map(saved.rows.map((row) => [row.sourceId, row.id]))
   await replacePrices(tx, variants, ids)
+  return variants.some(({ id, state }) => ids.get(state.sourceId) !== id)
 }
 
 async function replacePrices(

@@ -1,0 +1,137 @@
+import { beforeEach, expect, test } from 'vitest'
+import { pool } from '#server/db/pool.ts'
+import { fakePos, fakeProducts } from './testing/fake-pos.ts'
+import { createConnection, eventRows, issueRows, productRows, sync } from './testing/sync-world.ts'
+
+let connectionId = ''
+beforeEach(async () => {
+  connectionId = await createConnection(pool)
+})
+
+test('a record that cannot be mapped is named, the rest of its page goes on, and the issue closes when it is mended', async () => {
+  const list = fakeProducts(6)
+  const broken = list.map((one) =>
+    one.id === 'p2' ? { ...one, name: 'throws' } : one.id === 'p3' ? { ...one, price: -1 } : one,
+  )
+  const { outcome, phases } = await sync(pool, connectionId, fakePos(broken))
+  expect(outcome).toBe('succeeded')
+  expect(phases[0]).toMatchObject({ read: 6, created: 4, failed: 2 })
+  expect((await issueRows(pool, connectionId)).filter(({ entity }) => entity === 'products')).toMatchObject([
+    { id: 'p2', code: 'unreadable_record', resolved: false },
+    { id: 'p3', code: 'invalid_value', name: 'Product 3', resolved: false },
+  ])
+  await sync(pool, connectionId, fakePos(list))
+  expect((await issueRows(pool, connectionId)).every((issue) => issue.resolved)).toBe(true)
+  expect(await productRows(pool, connectionId)).toHaveLength(6)
+})
+
+test('a record that breaks later keeps its last good version', async () => {
+  const list = fakeProducts(2)
+  await sync(pool, connectionId, fakePos(list))
+  await sync(pool, connectionId, fakePos(list.map((one) => ({ ...one, name: 'throws' }))))
+  expect(await productRows(pool, connectionId)).toMatchObject([
+    { name: 'Product 0', status: 'active' },
+    { name: 'Product 1', status: 'active' },
+  ])
+})
+
+test('values the database refuses cost only their own record', async () => {
+  const list = fakeProducts(8)
+  const pos = fakePos(
+    list.map((one) => (one.id === 'p1' ? { ...one, price: 3_000_000_000 } : one)),
+    8,
+  )
+  pos.inventory[5] = { id: 'p5', stock: { floor: '9'.repeat(30) } }
+  const { outcome, phases } = await sync(pool, connectionId, pos)
+  expect(outcome).toBe('succeeded')
+  expect(phases).toMatchObject([{ created: 7, failed: 1 }, { failed: 1 }])
+  expect((await issueRows(pool, connectionId)).filter(({ code }) => code === 'not_storable')).toMatchObject([
+    { id: 'p1', entity: 'products', resolved: false },
+    { id: 'p5', entity: 'inventory', resolved: false },
+  ])
+  expect((await productRows(pool, connectionId)).filter(({ quantity }) => quantity === '10')).toHaveLength(6)
+})
+
+test('a NUL or half an emoji in a name does not stop the page and reads as a replacement character', async () => {
+  const pos = fakePos([
+    { id: 'a\u0000', name: 'Nul\u0000', price: 1 },
+    { id: 'b', name: 'Half \ud83c', price: 1 },
+  ])
+  await sync(pool, connectionId, pos)
+  expect(await productRows(pool, connectionId)).toMatchObject([
+    { name: 'Half \ufffd' },
+    { id: 'a\ufffd', name: 'Nul\ufffd' },
+  ])
+})
+
+test('of two records with one id in a page the newer by source time is taken, with a warning', async () => {
+  const [older, newer] = [new Date('2026-01-01'), new Date('2026-01-02')]
+  const pos = fakePos([
+    { id: 'a', name: 'Newer', price: 1, at: newer },
+    { id: 'a', name: 'Older', price: 1, at: older },
+  ])
+  const { phases } = await sync(pool, connectionId, pos)
+  expect(phases[0]).toMatchObject({ read: 2, created: 1, failed: 0 })
+  expect(await productRows(pool, connectionId)).toMatchObject([{ name: 'Newer' }])
+  expect(await issueRows(pool, connectionId)).toMatchObject([
+    { id: 'a', code: 'duplicate_record' },
+    { id: 'a' },
+  ])
+})
+
+test('an older version of a record does not overwrite a newer one', async () => {
+  const pos = (name: string, at: string) => fakePos([{ id: 'a', name, price: 1, at: new Date(at) }])
+  await sync(pool, connectionId, pos('New', '2026-01-02'))
+  await sync(pool, connectionId, pos('Old', '2026-01-01'))
+  expect(await productRows(pool, connectionId)).toMatchObject([{ name: 'New' }])
+})
+
+test('products that are gone become deleted, are told, and come back when they return', async () => {
+  const list = fakeProducts(10)
+  await sync(pool, connectionId, fakePos(list))
+  const { phases } = await sync(pool, connectionId, fakePos(list.slice(2)))
+  expect(phases[0]).toMatchObject({ deleted: 2, unchanged: 8, status: 'done' })
+  const gone = (await productRows(pool, connectionId)).filter(({ status }) => status === 'deleted')
+  expect(gone.map(({ id }) => id)).toEqual(['p0', 'p1'])
+  const told = (await eventRows(pool, connectionId)).filter(({ type }) => type === 'product.removed')
+  expect(told.map(({ data }) => data.changes)).toEqual([
+    [{ field: 'status', before: 'active', after: 'deleted' }],
+    [{ field: 'status', before: 'active', after: 'deleted' }],
+  ])
+  await sync(pool, connectionId, fakePos(list))
+  expect(
+    (await productRows(pool, connectionId)).every(
+      ({ status, quantity }) => status === 'active' && quantity === '10',
+    ),
+  ).toBe(true)
+})
+
+async function attention(): Promise<string | null> {
+  const { rows } = await pool.query('SELECT attention FROM connection WHERE id = $1', [connectionId])
+  return rows[0].attention
+}
+
+test('when more than a fifth is missing nothing is removed and a person is asked; their full sync then removes it', async () => {
+  const list = fakeProducts(20)
+  await sync(pool, connectionId, fakePos(list))
+  const less = fakePos(list.slice(5))
+  expect((await sync(pool, connectionId, less)).outcome).toBe('partly_failed')
+  expect(await attention()).toContain('5 of 20 products')
+  expect((await productRows(pool, connectionId)).every(({ status }) => status === 'active')).toBe(true)
+  const { outcome, phases } = await sync(pool, connectionId, less, { trigger: 'person' })
+  expect(outcome).toBe('succeeded')
+  expect(phases[0]).toMatchObject({ deleted: 5 })
+  expect(await attention()).toBeNull()
+})
+
+test('an empty answer never empties a menu, not even when a person insists', async () => {
+  await sync(pool, connectionId, fakePos(fakeProducts(3)))
+  const empty = fakePos([])
+  expect((await sync(pool, connectionId, empty)).outcome).toBe('partly_failed')
+  expect((await sync(pool, connectionId, empty, { trigger: 'person' })).outcome).toBe('partly_failed')
+  expect(await productRows(pool, connectionId)).toMatchObject([
+    { quantity: '10' },
+    { quantity: '10' },
+    { quantity: '10' },
+  ])
+})
