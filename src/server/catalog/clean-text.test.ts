@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanText } from './clean-text.ts'
+import { cleanText, plainText } from './clean-text.ts'
 
 test.each([
   ['Rockinâ€™ Road', 'Rockin’ Road'],
@@ -25,4 +25,10 @@ test('takes out trade marks, control characters, invisible characters and spare 
 
 test('decodes the entities that exports leave behind', () => {
   expect(cleanText('Salt &amp; Sea &quot;Soft&quot;')).toBe('Salt & Sea "Soft"')
+})
+
+test('takes the markup off a description and keeps what only looks like it', () => {
+  expect(plainText('<p>Cool &amp; dry.<br/>Less &lt; more, 5 < 6.</p>')).toBe(
+    'Cool & dry. Less < more, 5 < 6.',
+  )
 })

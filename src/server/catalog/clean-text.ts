@@ -35,6 +35,11 @@ export function cleanText(text: string): string {
     .trim()
 }
 
+/** A description without its markup. Tags come off before entities are decoded, so that `&lt;` stays a sign. */
+export function plainText(html: string): string {
+  return cleanText(html.replace(/<\/?[a-z][^<>]*>/gi, ' '))
+}
+
 /** "Rockinâ€™" → "Rockin’". What does not decode is left alone. */
 function mendEncoding(text: string): string {
   return text.replace(MOJIBAKE, (run) => {

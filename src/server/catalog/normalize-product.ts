@@ -1,7 +1,7 @@
 import type { ProductDraft, VariantDraft } from '../model/product.ts'
 import { canonicalPotency } from './analytes.ts'
 import { categorize } from './categorize.ts'
-import { cleanText } from './clean-text.ts'
+import { plainText } from './clean-text.ts'
 import { parseSize } from './parse-size.ts'
 import { strainHint } from './strain-hint.ts'
 import { canonicalEffects, canonicalFlavors, cleanTerms } from './terms.ts'
@@ -32,7 +32,7 @@ export function normalizeProduct(draft: ProductDraft): NormalizedProduct {
     ...draft,
     name,
     brand,
-    description: draft.description === null ? null : cleanText(draft.description) || null,
+    description: draft.description === null ? null : plainText(draft.description) || null,
     categories,
     categoryRule: rule,
     strainType: draft.strainType ?? (consumed ? strainHint(draft.name) : null),

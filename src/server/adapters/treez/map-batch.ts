@@ -40,7 +40,9 @@ export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDra
   }
   const chosen = new Set(parseLocationNames(context.settings['locations']).map(locationKey))
   const drafts = new Map<string, BatchDraft>()
-  for (const row of record.inventory) {
+  const leftOut =
+    record.inventoryType?.toUpperCase() === 'MEDICAL' && context.settings['medicalStock'] === false
+  for (const row of leftOut ? [] : record.inventory) {
     if (chosen.size > 0 && !chosen.has(locationKey(row.location ?? ''))) continue
     const sourceId = row.id ?? JSON.stringify([tag, row.batchId, row.location])
     const { available = null, reserved = null, packedAndReady = null } = row.quantity ?? {}

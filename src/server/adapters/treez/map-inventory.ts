@@ -53,9 +53,14 @@ function mapStock(payload: unknown, context: MapContext): Mapped<InventoryLevelD
           },
         ],
   )
-  const inGrams = record.product_subtype?.toUpperCase().includes('BULK') === true
-  const draft = levelsOf(record.product_id, lines, inGrams ? 'g' : 'each', context, issues)
+  const draft = levelsOf(record.product_id, lines, unitOf(record.product_subtype, lines), context, issues)
   return { draft, issues, recordName }
+}
+
+/** Loose flower is counted in grams; nothing says so but its subtype, or a quantity no unit could have. */
+function unitOf(subtype: string | null, lines: StockLine[]): InventoryLevelDraft['unit'] {
+  const isBulk = subtype?.toUpperCase().includes('BULK') === true
+  return isBulk || lines.some(({ quantity }) => quantity?.includes('.')) ? 'g' : 'each'
 }
 
 function mapMasked(payload: object, context: MapContext): Mapped<InventoryLevelDraft[]> {

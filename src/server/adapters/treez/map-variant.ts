@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import type { MappingIssue } from '../../model/issue.ts'
-import type { CustomerType, Unit, VariantDraft } from '../../model/product.ts'
+import type { Unit, VariantDraft } from '../../model/product.ts'
 import type { MapContext } from '../contract.ts'
 import { unknownValue } from './issues.ts'
 import { mapPrices } from './map-prices.ts'
@@ -34,7 +34,8 @@ export function mapVariant(
     weightUnit: weight?.unit ?? loose?.unit ?? null,
     minWeight: loose?.amount ?? null,
     weightStep: null,
-    customerType: customerTypeOf(record),
+    // Treez says it of stock, not of products; the levels carry it.
+    customerType: 'both',
     lowStockAt: useMinimum && isPositive(minimum) ? minimum : null,
     prices,
   }
@@ -72,12 +73,6 @@ function weightOf(
     configurable?.total_concentrate_weight_g,
   ].find(isPositive)
   return grams ? { amount: grams, unit: 'g' } : stated
-}
-
-/** Medical only when all stock the product has is; what has no stock could be sold to both. */
-function customerTypeOf(record: TreezProduct): CustomerType {
-  const types = new Set(record.sellable_quantity_detail.map((each) => each.inventory_type?.toUpperCase()))
-  return types.size === 1 && types.has('MEDICAL') ? 'medical' : 'both'
 }
 
 function isPositive(value: string | null | undefined): value is string {

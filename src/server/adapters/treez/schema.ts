@@ -98,6 +98,7 @@ export type TreezStock = z.infer<typeof stockSchema>
 export const packageSchema = z.object({
   id: text,
   packageLabel: text,
+  inventoryType: text,
   productId: text,
   productName: text,
   productCategory: text,
