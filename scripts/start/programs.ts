@@ -21,16 +21,15 @@ export type Programs = { start(program: Program): void; failed: Promise<never> }
 
 const STOP_TIMEOUT_MS = 8_000
 
-/** pino's number for errors */
-const ERROR_LEVEL = 50
-
 /** What of a line of a log is for the eyes of the person at the terminal: errors are, the rest stays in the file. */
 function alarmIn(line: string): string | undefined {
   if (/^\s*⨯/.test(line)) return line.trim()
   if (!line.startsWith('{')) return undefined
   try {
     const { level, msg, error } = JSON.parse(line)
-    return level >= ERROR_LEVEL ? [msg, error?.message].filter(Boolean).join(': ') : undefined
+    return level === 'error' || level === 'fatal'
+      ? [msg, error?.message].filter(Boolean).join(': ')
+      : undefined
   } catch {
     return undefined
   }
