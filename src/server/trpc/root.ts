@@ -3,6 +3,7 @@ import { catalogRouter } from './routers/catalog/router.ts'
 import { connectionsRouter } from './routers/connections/router.ts'
 import { healthRouter } from './routers/health/router.ts'
 import { invitationRouter } from './routers/invitation/router.ts'
+import { liveRouter } from './routers/live/router.ts'
 import { meRouter } from './routers/me/router.ts'
 import { membersRouter } from './routers/members/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
@@ -17,6 +18,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   health: healthRouter,
   invitation: invitationRouter,
+  live: liveRouter,
   me: meRouter,
   members: membersRouter,
   overview: overviewRouter,

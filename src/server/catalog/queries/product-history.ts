@@ -1,26 +1,19 @@
-import { z } from 'zod'
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
+import { type HistoryChange, readChanges } from './read-changes.ts'
 
 export type HistoryEntry = {
   /** Place in the log; the last one of a page is the next page's `before`. */
   position: string
   type: string
   at: Date
-  changes: { field: string; before: unknown; after: unknown }[]
+  changes: HistoryChange[]
   cause: { runId?: string; userName?: string }
 }
 
 const pageSize = 50
-
-/** Events that changed no single field (a product that came or went) carry no list. */
-const changesSchema = z
-  .object({
-    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })).default([]),
-  })
-  .catch({ changes: [] })
 
 type StoredEntry = {
   position: string
@@ -43,11 +36,13 @@ export async function productHistory(
   before?: string,
 ): Promise<HistoryEntry[]> {
   const product = sqlValues()
-  const known = await db.query(
-    `SELECT 1 FROM product p WHERE p.id = ${product.bind(id)} AND ${scopeCondition('p', scope, product)}`,
+  const known = await db.query<{ labels: Record<string, string> }>(
+    `SELECT coalesce((SELECT jsonb_object_agg(id, label) FROM variant WHERE product_id = p.id), '{}') AS labels
+       FROM product p WHERE p.id = ${product.bind(id)} AND ${scopeCondition('p', scope, product)}`,
     product.values,
   )
-  if (known.rows.length === 0) {
+  const found = known.rows[0]
+  if (!found) {
     throw new AppError('not_found', 'There is no such product. It may have been removed with its connection.')
   }
   const { rows } = await db.query<StoredEntry>(
@@ -60,7 +55,7 @@ export async function productHistory(
   )
   return rows.map(({ data, runId, userName, ...entry }) => ({
     ...entry,
-    changes: changesSchema.parse(data).changes,
+    changes: readChanges(data, found.labels),
     cause: { ...(runId === null ? {} : { runId }), ...(userName === null ? {} : { userName }) },
   }))
 }

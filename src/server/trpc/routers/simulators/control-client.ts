@@ -17,7 +17,6 @@ export const faultSettingsSchema = z.object({
   retryAfterSeconds: z.number().int().min(0).max(3600).nullable(),
   tokenLifetimeSeconds: z.number().int().min(1).max(86_400),
 })
-export type FaultSettings = z.infer<typeof faultSettingsSchema>
 
 const refusalSchema = z.object({ error: z.string() })
 

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createOrganization } from '#server/access/testing.ts'
+import { insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
+import { pool } from '#server/db/pool.ts'
+import { callerFor } from './testing.ts'
+
+type Api = Awaited<ReturnType<typeof callerFor>>
+
+/** An organisation with a connection, a product and a run in each of two stores. */
+async function furnish() {
+  const organization = await createOrganization(pool, { stores: 2 })
+  const stores = []
+  for (const storeId of organization.storeIds) {
+    const { connectionId, productIds } = await insertProducts(pool, organization.organizationId, storeId, 1)
+    const runId = await insertRun(pool, organization.organizationId, connectionId)
+    stores.push({ storeId, connectionId, productId: productIds[0] ?? '', runId })
+  }
+  const [first, second] = stores
+  if (!first || !second) throw new Error('two stores were asked for')
+  return { ...organization, first, second }
+}
+
+let mine: Awaited<ReturnType<typeof furnish>>
+let theirs: Awaited<ReturnType<typeof furnish>>
+
+beforeAll(async () => {
+  mine = await furnish()
+  theirs = await furnish()
+})
+afterAll(() => pool.end())
+
+type Ids = { storeId: string; connectionId: string; productId: string; runId: string }
+
+const draft = (storeId: string) => ({
+  storeId,
+  vendor: 'any',
+  name: 'Any',
+  endpoint: 'live' as const,
+  signInMethod: 'any',
+  credentials: {},
+  settings: {},
+})
+const schedule = { everyMinutes: 15, entities: ['products' as const] }
+
+/** Every procedure of this API that takes an id of something. */
+const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
+  'catalog.get': (api, { productId }) => api.catalog.get({ id: productId }),
+  'catalog.history': (api, { productId }) => api.catalog.history({ id: productId }),
+  'connections.get': (api, { connectionId }) => api.connections.get({ id: connectionId }),
+  'connections.createDraft': (api, { storeId }) => api.connections.createDraft(draft(storeId)),
+  'connections.updateDraft': (api, ids) =>
+    api.connections.updateDraft({ id: ids.connectionId, ...draft(ids.storeId) }),
+  'connections.check': async (api, { connectionId }) => {
+    for await (const snapshot of await api.connections.check({ id: connectionId })) return snapshot
+    return null
+  },
+  'connections.activate': (api, { connectionId }) => api.connections.activate({ id: connectionId, schedule }),
+  'connections.update': (api, { connectionId }) => api.connections.update({ id: connectionId, name: 'Mine' }),
+  'connections.pause': (api, { connectionId }) => api.connections.pause({ id: connectionId }),
+  'connections.resume': (api, { connectionId }) => api.connections.resume({ id: connectionId }),
+  'connections.rotateCredentials': (api, { connectionId }) =>
+    api.connections.rotateCredentials({ id: connectionId, signInMethod: 'any', credentials: {} }),
+  'connections.removalPreview': (api, { connectionId }) =>
+    api.connections.removalPreview({ id: connectionId }),
+  'connections.remove': (api, { connectionId }) =>
+    api.connections.remove({ id: connectionId, confirmName: 'Counter' }),
+  'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
+  'health.runSeries': (api, { connectionId }) => api.health.runSeries({ connectionId }),
+  'runs.get': (api, { runId }) => api.runs.get({ id: runId }),
+  'runs.start': (api, { connectionId }) => api.runs.start({ connectionId, mode: 'full' }),
+  'runs.cancel': (api, { runId }) => api.runs.cancel({ id: runId }),
+}
+
+/** A stream's error is given its tRPC code on its way out only. */
+const notFound = { code: expect.stringMatching(/^not_found$/i) }
+
+describe.each(Object.entries(byId))('%s', (_, call) => {
+  it("does not find what is another organisation's", async () => {
+    const api = await callerFor((await mine.addPerson('owner')).sessionId)
+    await expect(call(api, theirs.first)).rejects.toMatchObject(notFound)
+  })
+
+  it('does not find what is in a store the person is not given', async () => {
+    const { sessionId } = await mine.addPerson('admin', { storeIds: [mine.first.storeId] })
+    await expect(call(await callerFor(sessionId), mine.second)).rejects.toMatchObject(notFound)
+  })
+})
+
+describe('lists', () => {
+  const lists: Record<string, (api: Api, storeId?: string) => Promise<string[]>> = {
+    'connections.list': async (api, storeId) => (await api.connections.list({ storeId })).map(({ id }) => id),
+    'catalog.list': async (api, storeId) => (await api.catalog.list({ storeId })).rows.map(({ id }) => id),
+    'runs.list': async (api, storeId) => (await api.runs.list({ storeId })).rows.map(({ id }) => id),
+    'overview.get': async (api, storeId) =>
+      (await api.overview.get({ storeId })).connections.map(({ id }) => id),
+  }
+
+  it.each(Object.entries(lists))(
+    '%s shows one store to who has one, and both to who has all',
+    async (_, list) => {
+      const owner = await callerFor((await mine.addPerson('owner')).sessionId)
+      const { sessionId } = await mine.addPerson('viewer', { storeIds: [mine.first.storeId] })
+      const limited = await callerFor(sessionId)
+      expect(await list(owner)).toHaveLength(2)
+      expect(await list(limited)).toEqual(await list(owner, mine.first.storeId))
+      expect(await list(limited)).toHaveLength(1)
+      await expect(list(limited, mine.second.storeId)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      expect(await list(owner, theirs.first.storeId)).toEqual([])
+    },
+  )
+
+  it('count only what is theirs', async () => {
+    const { sessionId } = await mine.addPerson('viewer', { storeIds: [mine.first.storeId] })
+    const api = await callerFor(sessionId)
+    expect((await api.overview.get({})).totals).toMatchObject({ stores: 1, connections: 1, products: 1 })
+    expect((await api.catalog.list({})).total).toBe(1)
+    expect((await api.catalog.facets({})).statuses).toEqual([{ status: 'active', count: 1 }])
+    expect((await api.runs.list({})).total).toBe(1)
+  })
+})
