@@ -55,6 +55,8 @@ describe('the world', () => {
     const count = (accept: (one: (typeof all)[number]) => boolean) => all.filter(accept).length
     const stocked = (index: number) => sellableQuantity(store, index) > 0
     expect(count(({ product }) => product.price.kind === 'tier')).toBeGreaterThan(20)
+    expect(count(({ product }) => product.price.kind === 'unset')).toBeGreaterThan(2)
+    expect(count(({ product }) => product.labs.some((lab) => lab.min > lab.max))).toBeGreaterThan(2)
     expect(count(({ product }) => product.hidden)).toBeGreaterThan(20)
     expect(count(({ product }) => product.brand === null)).toBeGreaterThan(20)
     expect(count(({ product }) => product.menuTitle === null)).toBeGreaterThan(20)
@@ -143,6 +145,13 @@ describe('a change', () => {
     expect(change?.after).not.toBe(change?.before)
     expect(store.product(7).updatedAt).toBe(start)
     expect(store.edited()).toEqual([7])
+  })
+
+  it('can leave a product without any name', () => {
+    const world = stillWorld({ products: 100 })
+    const store = mainStore(world)
+    world.change('pine-street', 'blank-name', store.product(7).id)
+    expect(store.product(7)).toMatchObject({ name: '', menuTitle: null })
   })
 
   it('of stock leaves the product itself as it was', () => {

@@ -11,7 +11,7 @@ export type LedgerProduct = {
   menuTitle: string | null
   brand: string | null
   category: string
-  /** Null when it is priced by tiers. */
+  /** Null when it is priced by tiers, or not at all. */
   priceMinor: number | null
   status: string
   hidden: boolean

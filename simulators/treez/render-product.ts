@@ -46,8 +46,13 @@ function configurableFields(product: WorldProduct) {
 
 function pricing({ price }: WorldProduct) {
   const undiscounted = { discounted_price: null, discount_amount: 0, discount_percent: 0 }
-  if (price.kind === 'flat')
-    return { price_type: 'FLAT', price_sell: dollars(price.minor), tier_name: null, ...undiscounted }
+  if (price.kind !== 'tier')
+    return {
+      price_type: 'FLAT',
+      price_sell: price.kind === 'flat' ? dollars(price.minor) : null,
+      tier_name: null,
+      ...undiscounted,
+    }
   return {
     price_type: 'TIER',
     price_sell: null,

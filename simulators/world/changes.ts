@@ -6,6 +6,7 @@ import type { WorldProduct } from './types.ts'
 
 export const changeKinds = [
   'rename',
+  'blank-name',
   'price',
   'stock',
   'deliver',
@@ -42,13 +43,17 @@ function edit(store: WorldStore, index: number, at: number, changed: Partial<Wor
   store.putProduct(index, { ...store.product(index), ...changed, updatedAt: at })
 }
 
-const priceText = ({ price }: WorldProduct) =>
-  price.kind === 'flat'
-    ? (price.minor / 100).toFixed(2)
-    : price.steps.map((step) => (step.perGramMinor / 100).toFixed(2)).join('/')
+function priceText({ price }: WorldProduct): string | null {
+  const text = (minor: number) => (minor / 100).toFixed(2)
+  if (price.kind === 'unset') return null
+  return price.kind === 'flat'
+    ? text(price.minor)
+    : price.steps.map((step) => text(step.perGramMinor)).join('/')
+}
 
 function reprice(product: WorldProduct, byMinor: number): WorldProduct['price'] {
   const { price } = product
+  if (price.kind === 'unset') return { kind: 'flat', minor: 1000 + byMinor }
   if (price.kind === 'flat') return { kind: 'flat', minor: price.minor + byMinor }
   return {
     ...price,
@@ -89,6 +94,10 @@ export function applyChange(
         menuTitle: product.menuTitle === null ? null : strip(product.menuTitle),
       })
       return told('name', name, displayName(store.product(index)))
+    }
+    case 'blank-name': {
+      edit(store, index, at, { name: '', menuTitle: null })
+      return told('name', name, null)
     }
     case 'price': {
       edit(store, index, at, { price: reprice(product, random.int(1, 9) * 25) })

@@ -19,7 +19,8 @@ export function drawLabs(random: Random, category: Category, size: Size): LabVal
   }
   const strong = category === 'cartridge' || category === 'extract'
   const thc = strong ? 65 + random.next() * 28 : 14 + random.next() * 20
-  const spread = random.chance(0.4) ? random.next() * 4 : 0
+  // Now and then someone swaps the two ends of the range.
+  const spread = random.chance(0.4) ? random.next() * 4 : random.chance(0.01) ? -3 : 0
   const labs = [
     percent('THC', thc, spread),
     percent('CBD', random.chance(0.1) ? 4 + random.next() * 8 : random.next() * 0.4, 0),

@@ -20,6 +20,13 @@ const letters: Record<Lean, string> = {
   cbd: 'CBD',
 }
 
+const ounceWords = new Map([
+  [3.5, ['1/8oz', '1/8 oz', '1/8th', '⅛ oz']],
+  [7, ['1/4 oz', '1/4oz', '¼oz']],
+  [14, ['1/2 OZ', '1/2oz', 'Half Ounce', '½oz']],
+  [28, ['1oz', '1 oz', 'ounce']],
+])
+
 /** UTF-8 that was read as Windows-1252 somewhere on the way. */
 function garble(name: string): string {
   return name.replaceAll('’', 'â€™').replaceAll('é', 'Ã©').replaceAll('ö', 'Ã¶').replaceAll('™', 'â„¢')
@@ -36,12 +43,7 @@ function writeSize(random: Random, size: Size): string {
     return `${total} ${random.pick([`${size.packCount}pk`, `(${size.packCount} x ${amount / size.packCount}mg)`, `${size.packCount} Ct.`])}`
   }
   const bare = amount < 1 && random.chance(0.35) ? String(amount).replace(/^0/, '') : String(amount)
-  const ounces = new Map([
-    [3.5, '1/8oz'],
-    [7, '1/4 oz'],
-    [14, '1/2 OZ'],
-    [28, '1oz'],
-  ]).get(amount)
+  const ounces = ounceWords.get(amount)
   if (size.packCount > 1 && random.chance(0.7)) {
     const one = Number((amount / size.packCount).toFixed(2))
     return random.pick([
@@ -50,7 +52,7 @@ function writeSize(random: Random, size: Size): string {
       `${one} G ${size.packCount} PK`,
     ])
   }
-  if (ounces !== undefined && size.flowerGrams > 0 && random.chance(0.15)) return ounces
+  if (ounces !== undefined && size.flowerGrams > 0 && random.chance(0.15)) return random.pick(ounces)
   return random.pick([
     `${bare}g`,
     `${bare}g`,
@@ -94,7 +96,6 @@ const slips: readonly ((name: string, random: Random) => string)[] = [
   (name) => `[SALE] ${name}`,
   (name) => `DNU ${name}`,
   (name, random) => `${name} ${random.pick(['🍑', '🍒', '🌿', '☕️', '💨'])}`,
-  (name) => name.replace('1/8oz', '⅛ oz').replace('1/2 OZ', '½oz'),
   (name) => name.replace('&', '&amp;'),
   (name, random) => `${name} ${random.int(14, 34)}.${random.int(0, 9)}% THC`,
   (name) => name.slice(0, Math.max(8, name.length - 3)),

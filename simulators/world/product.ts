@@ -83,7 +83,7 @@ function priceOf(random: Random, family: Family, size: Size): Price {
   // Retail prices end in .00, .50 or .99.
   const dollars = Math.max(1, Math.round((size.priceMinor * family.priceFactor) / 100))
   const minor = dollars * 100 + random.pick([0, 0, 0, 50, -1])
-  if (!family.loose) return { kind: 'flat', minor }
+  if (!family.loose) return random.chance(0.006) ? { kind: 'unset' } : { kind: 'flat', minor }
   const steps = [1, 3.5, 7, 14, 28].map((fromGrams, step) => ({
     fromGrams,
     perGramMinor: Math.round(minor * (1 - step * 0.07)),

@@ -37,6 +37,8 @@ export type Size = {
 
 export type Price =
   | { kind: 'flat'; minor: number }
+  /** Nobody has priced it yet. */
+  | { kind: 'unset' }
   /** Sold loose: from `fromGrams` on, each gram costs `perGramMinor`. */
   | { kind: 'tier'; name: string; steps: { fromGrams: number; perGramMinor: number }[] }
 
