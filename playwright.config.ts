@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+
+/** `npm run test:e2e` starts a stack of its own and gives its addresses and the browser it found in these variables. */
+const { E2E_BASE_URL, CHROMIUM_PATH } = process.env
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // One stack, one set of simulators: tests share them, so they run one after the other.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env['E2E_REPORT']
+    ? [['list'], ['json', { outputFile: process.env['E2E_REPORT'] }]]
+    : 'list',
+  use: {
+    baseURL: E2E_BASE_URL ?? 'http://localhost:3000',
+    locale: 'en-US',
+    timezoneId: 'America/Los_Angeles',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+      // Root, in a container without a graphics card, is where most of these runs happen.
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    },
+  },
+})
