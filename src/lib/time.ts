@@ -10,7 +10,7 @@ export function timeAgo(at: Date, now: Date): string {
   const distance = now.getTime() - at.getTime()
   const length = Math.abs(distance)
   if (length < 5 * second) return 'just now'
-  const words = length < day ? duration(length) : formatDistanceStrict(at, now)
+  const words = length < day ? roughly(length) : formatDistanceStrict(at, now)
   return distance < 0 ? `in ${words}` : `${words} ago`
 }
 
@@ -52,6 +52,11 @@ export function calendarDay(day: string): string {
     month: 'short',
     year: 'numeric',
   }).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** Seconds don't matter any more after a minute; minutes do for hours. */
+function roughly(length: number): string {
+  return duration(length < minute || length >= hour ? length : Math.floor(length / minute) * minute)
 }
 
 function pair(length: number, large: number, largeUnit: string, small: number, smallUnit: string): string {

@@ -110,6 +110,7 @@ export function CatalogFilterBar({ filters, onChange, onClear }: FilterBarProps)
           onChosenChange={(status) => onChange({ status: status as ProductStatus[] })}
         />
         <SelectControl
+          toolbar
           aria-label="Stock"
           className="w-36"
           options={optionsOf(stockWords, 'Any stock')}
@@ -117,8 +118,9 @@ export function CatalogFilterBar({ filters, onChange, onClear }: FilterBarProps)
           onValueChange={(stock) => onChange({ stock: stock === any ? null : stock })}
         />
         <SelectControl
+          toolbar
           aria-label="Changed"
-          className="w-40"
+          className="w-46"
           options={optionsOf<ChangedWithin>(changedWords, 'Changed any time')}
           value={filters.changed ?? any}
           onValueChange={(changed) => onChange({ changed: changed === any ? null : changed })}

@@ -1,8 +1,9 @@
 'use client'
 import { ChartColumn, Table2 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import { Card } from '#components/ui/card.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { type ChartPoint, type ChartSeries, chartColors } from './chart-colors.ts'
 import { ChartTable } from './chart-table.tsx'
 
@@ -11,19 +12,22 @@ export type ChartProps = {
   /** The unit and span: "Calls per 10 min, last 24 h". */
   description: string
   series: readonly ChartSeries[]
-  points: readonly ChartPoint[]
+  /** undefined while they are being loaded. */
+  points: readonly ChartPoint[] | undefined
   /** The store's IANA zone, named under the axis. */
   timeZone: string
   /** A value with its unit, for the tooltip and the table. */
   format: (value: number) => string
 }
 
-export type Plot = Omit<ChartProps, 'title' | 'description'>
+/** What a plot is given. */
+export type Plot = Omit<ChartProps, 'title' | 'description' | 'points'> & { points: readonly ChartPoint[] }
 
 /** Title, legend and the picture of a chart, with the same figures as a table one click away. */
-export function ChartFrame({ plot, ...chart }: ChartProps & { plot: ReactNode }) {
+export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: ComponentType<Plot> }) {
   const [asTable, setAsTable] = useState(false)
-  const empty = chart.points.every((point) => Object.values(point.values).every((value) => !value))
+  const { points, series, timeZone, format } = chart
+  const empty = points?.every((point) => Object.values(point.values).every((value) => !value))
   return (
     <Card
       title={chart.title}
@@ -36,27 +40,30 @@ export function ChartFrame({ plot, ...chart }: ChartProps & { plot: ReactNode })
         />
       }
     >
-      {asTable && <ChartTable {...chart} />}
+      {asTable && <ChartTable {...chart} points={points ?? []} />}
       {!asTable && (
         <figure aria-label={`${chart.title}. ${chart.description}`} className="m-0">
           <div className="relative h-52">
-            {plot}
-            {empty && (
+            {points === undefined && <Skeleton className="h-full w-full" />}
+            {points !== undefined && (
+              <PlotOf series={series} points={points} timeZone={timeZone} format={format} />
+            )}
+            {empty === true && (
               <p className="absolute inset-0 grid place-items-center text-dense text-ink-muted">
                 Nothing was measured in this time.
               </p>
             )}
           </div>
           <figcaption className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-muted">
-            {chart.series.map((series) => (
-              <span key={series.key} className="inline-flex items-center gap-1.5">
+            {series.map(({ key, label, meaning }) => (
+              <span key={key} className="inline-flex items-center gap-1.5">
                 <svg aria-hidden width="10" height="10">
-                  <rect width="10" height="10" rx="2" fill={chartColors[series.meaning]} />
+                  <rect width="10" height="10" rx="2" fill={chartColors[meaning]} />
                 </svg>
-                {series.label}
+                {label}
               </span>
             ))}
-            <span className="ml-auto">{chart.timeZone}</span>
+            <span className="ml-auto">{timeZone}</span>
           </figcaption>
         </figure>
       )}

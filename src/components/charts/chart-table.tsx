@@ -1,8 +1,8 @@
 import { exactTime } from '#lib/time.ts'
-import type { ChartProps } from './chart-frame.tsx'
+import type { Plot } from './chart-frame.tsx'
 
 /** The figures of a chart, newest first. */
-export function ChartTable({ title, series, points, timeZone, format }: ChartProps) {
+export function ChartTable({ title, series, points, timeZone, format }: Plot & { title: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must scroll from the keyboard (WCAG 2.1.1)
     <section tabIndex={0} aria-label={`${title}, figures`} className="max-h-60 overflow-auto">

@@ -10,5 +10,5 @@ const LinesPlot = dynamic(() => import('./lines-plot.tsx').then((file) => file.L
 
 /** Measurements over time: latency percentiles. */
 export function Lines(chart: ChartProps) {
-  return <ChartFrame {...chart} plot={<LinesPlot {...chart} />} />
+  return <ChartFrame {...chart} plot={LinesPlot} />
 }

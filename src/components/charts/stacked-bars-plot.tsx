@@ -12,7 +12,7 @@ export function StackedBarsPlot({ series, points, timeZone, format }: Plot) {
       <BarChart
         data={[...points]}
         margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
-        barCategoryGap={1}
+        barCategoryGap={2}
         accessibilityLayer
       >
         {axes(timeZone, format)}

@@ -13,5 +13,5 @@ const StackedBarsPlot = dynamic(
 
 /** Counts over time, stacked: calls by outcome, records by what happened to them. */
 export function StackedBars(chart: ChartProps) {
-  return <ChartFrame {...chart} plot={<StackedBarsPlot {...chart} />} />
+  return <ChartFrame {...chart} plot={StackedBarsPlot} />
 }

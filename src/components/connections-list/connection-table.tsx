@@ -41,7 +41,7 @@ const columns: Column<ConnectionListRow>[] = [
     id: 'name',
     header: 'Connection',
     cell: (row) => (
-      <span className="inline-flex items-center gap-2">
+      <span className="inline-flex items-center gap-2 align-middle">
         <VendorLogo svg={row.vendorLogo} name="" />
         {row.name}
       </span>

@@ -14,7 +14,7 @@ export type FieldWords = {
 }
 
 export const inputClass =
-  'h-8 w-full min-w-0 rounded-control border border-control bg-raised px-2.5 text-sm text-ink placeholder:text-ink-faint data-invalid:border-failing data-disabled:opacity-55 max-md:h-10 max-md:text-md'
+  'h-8 min-w-0 rounded-control border border-control bg-raised px-2.5 text-sm text-ink placeholder:text-ink-faint data-invalid:border-failing data-disabled:opacity-55 max-md:h-10 max-md:text-md'
 
 /** Label, control, help and error of one field, tied together for screen readers. */
 export function Field({

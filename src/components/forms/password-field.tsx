@@ -19,7 +19,7 @@ export function PasswordField({ label, help, error, optional, disabled, ...input
           autoCapitalize="none"
           {...input}
           type={shown ? 'text' : 'password'}
-          className={clsx(inputClass, 'pr-10', shown && 'font-mono')}
+          className={clsx(inputClass, 'w-full pr-10', shown && 'font-mono')}
         />
         <IconButton
           label={shown ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`}

@@ -3,6 +3,7 @@ import { Select } from '@base-ui/react/select'
 import clsx from 'clsx'
 import { Check, ChevronDown } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
+import { buttonClass } from '#components/ui/button.tsx'
 import { menuItemClass, menuPopupClass } from '#components/ui/menu.tsx'
 import { Field, type FieldWords, inputClass } from './field.tsx'
 
@@ -42,12 +43,24 @@ export function SelectField<T extends string>({
 type SelectControlProps<T extends string> = Omit<SelectFieldProps<T>, keyof FieldWords> & {
   /** For a select without a visible label. */
   'aria-label'?: string | undefined
+  /** Looks like the buttons beside it rather than like a field of a form. */
+  toolbar?: boolean | undefined
   className?: string | undefined
 }
 
 /** The select alone: in toolbars, where `aria-label` stands for the label. */
 export function SelectControl<T extends string>(props: SelectControlProps<T>) {
-  const { options, value, onValueChange, placeholder = 'Choose…', className, ref, onBlur, ...rest } = props
+  const {
+    options,
+    value,
+    onValueChange,
+    placeholder = 'Choose…',
+    toolbar,
+    className,
+    ref,
+    onBlur,
+    ...rest
+  } = props
   return (
     <Select.Root
       items={options}
@@ -62,7 +75,11 @@ export function SelectControl<T extends string>(props: SelectControlProps<T>) {
         ref={ref}
         onBlur={onBlur}
         aria-label={rest['aria-label']}
-        className={clsx(inputClass, 'flex items-center justify-between gap-2 text-left', className)}
+        className={clsx(
+          toolbar === true ? buttonClass() : inputClass,
+          'flex items-center justify-between gap-2 text-left',
+          className ?? 'w-full',
+        )}
       >
         <span className="min-w-0 truncate">
           <Select.Value>

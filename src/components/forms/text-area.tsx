@@ -12,7 +12,7 @@ export function TextArea({ label, help, error, optional, disabled, rows = 4, ...
     <Field label={label} help={help} error={error} optional={optional} disabled={disabled}>
       <BaseField.Control
         render={<textarea rows={rows} {...textarea} />}
-        className={clsx(inputClass, 'h-auto py-1.5 max-md:h-auto')}
+        className={clsx(inputClass, 'h-auto w-full py-1.5 max-md:h-auto')}
       />
     </Field>
   )

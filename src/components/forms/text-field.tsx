@@ -1,5 +1,6 @@
 'use client'
 import { Field as BaseField } from '@base-ui/react/field'
+import clsx from 'clsx'
 import type { ComponentProps } from 'react'
 import { Field, type FieldWords, inputClass } from './field.tsx'
 
@@ -9,7 +10,7 @@ type TextFieldProps = FieldWords & Omit<ComponentProps<'input'>, 'className' | '
 export function TextField({ label, help, error, optional, disabled, ...input }: TextFieldProps) {
   return (
     <Field label={label} help={help} error={error} optional={optional} disabled={disabled}>
-      <BaseField.Control {...input} className={inputClass} />
+      <BaseField.Control {...input} className={clsx(inputClass, 'w-full')} />
     </Field>
   )
 }

@@ -23,6 +23,7 @@ export function StoreSwitcher() {
   ]
   return (
     <SelectControl
+      toolbar
       aria-label="Store"
       className="w-44 max-md:w-36"
       options={options}

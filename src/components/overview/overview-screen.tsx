@@ -9,7 +9,7 @@ import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { counted } from '#lib/numbers.ts'
+import { count } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { useMay, useMe } from '#trpc/use-me.ts'
@@ -65,12 +65,12 @@ export function OverviewScreen() {
               { key: 'succeeded', label: 'Succeeded', meaning: 'succeeded' },
               { key: 'failed', label: 'Failed', meaning: 'failed' },
             ]}
-            points={(data?.runsByHour ?? []).map(({ at, succeeded, failed }) => ({
+            points={data?.runsByHour.map(({ at, succeeded, failed }) => ({
               at,
               values: { succeeded, failed },
             }))}
             timeZone={timeZone}
-            format={(value) => counted(value, 'sync')}
+            format={count}
           />
         </>
       )}

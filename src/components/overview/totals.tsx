@@ -5,7 +5,8 @@ import { count } from '#lib/numbers.ts'
 import { range } from '#lib/range.ts'
 import type { Outputs } from '#trpc/types.ts'
 
-const grid = 'grid grid-cols-2 divide-line max-lg:divide-y sm:grid-cols-3 lg:grid-cols-5 lg:divide-x'
+const grid =
+  'grid grid-cols-2 overflow-hidden rounded-card divide-line max-lg:divide-y sm:grid-cols-3 lg:grid-cols-5 lg:divide-x'
 
 /** The numbers of the day; each leads to the records behind it. */
 export function Totals({ totals }: { totals: Outputs['overview']['get']['totals'] | undefined }) {

@@ -44,7 +44,7 @@ export function FilterMenu({ label, options, chosen, onChosenChange }: FilterMen
               <Combobox.Input
                 placeholder={`Find a ${label.toLowerCase()}`}
                 aria-label={`Find a ${label.toLowerCase()}`}
-                className={clsx(inputClass, 'mb-1 shrink-0')}
+                className={clsx(inputClass, 'mb-1 w-full shrink-0')}
               />
             )}
             <Combobox.Empty className="px-2 text-ink-muted not-empty:py-2">

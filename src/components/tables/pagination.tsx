@@ -34,6 +34,7 @@ export function Pagination({ page, pageSize, total, noun, onPageChange, onPageSi
       </span>
       {onPageSizeChange !== undefined && (
         <SelectControl
+          toolbar
           aria-label="Rows a page"
           className="w-32 max-md:hidden"
           options={pageSizes.map((size) => ({ value: String(size), label: `${size} a page` }))}

@@ -69,7 +69,7 @@ export function SearchField({
         onKeyDown={(event) => {
           if (event.key === 'Escape') setText('')
         }}
-        className={clsx(inputClass, 'pr-9 pl-8')}
+        className={clsx(inputClass, 'w-full pr-9 pl-8')}
       />
       <div className="absolute inset-y-0 right-1 flex items-center">
         {text === '' ? (

@@ -22,7 +22,7 @@ export function SortHeader<Row>({
       style={column.width === undefined ? undefined : { width: column.width }}
       aria-sort={sorted === undefined ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
       className={clsx(
-        'sticky top-0 z-10 h-9 border-b border-line bg-surface px-3 text-left text-xs font-medium whitespace-nowrap text-ink-muted first:rounded-tl-card first:pl-4 last:rounded-tr-card last:pr-4',
+        'z-10 h-9 border-b border-line bg-surface px-3 xl:sticky xl:top-13 text-left text-xs font-medium whitespace-nowrap text-ink-muted first:rounded-tl-card first:pl-4 last:rounded-tr-card last:pr-4',
         column.align === 'right' && 'text-right',
       )}
     >

@@ -67,7 +67,7 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
   }, [active])
 
   return (
-    <div className="overflow-x-auto">
+    <div className="max-xl:overflow-x-auto">
       <table
         aria-label={label}
         aria-busy={rows === undefined || refreshing}

@@ -33,7 +33,7 @@ export function SparkBar({
   const most = Math.sqrt(Math.max(1, ...points.map((point) => point.value)))
   const first = slots - points.length
   return (
-    <svg role="img" aria-label={label} width={slots * 8} height={height} className="shrink-0">
+    <svg role="img" aria-label={label} width={slots * 8} height={height} className="shrink-0 align-middle">
       <title>{points.map((point) => point.label).join('\n') || label}</title>
       {range(first).map((slot) => (
         <rect key={slot} x={slot * 8} y={height - 1} width={6} height={1} className="fill-line-strong" />

@@ -23,10 +23,7 @@ export function Stat({
   const className = 'flex min-w-0 flex-col px-4 py-3'
   if (href === undefined) return <div className={className}>{body}</div>
   return (
-    <ScopedLink
-      href={href}
-      className={`${className} rounded-card -outline-offset-2 transition-colors hover:bg-hover`}
-    >
+    <ScopedLink href={href} className={`${className} -outline-offset-2 transition-colors hover:bg-hover`}>
       {body}
     </ScopedLink>
   )
