@@ -39,8 +39,8 @@ export async function admittedAttempt<T>(
     const context = turn.rejected === undefined ? {} : { rejected: turn.rejected }
     const signed = (await options.auth?.apply(headers, context)) ?? {}
     const send = async () => {
-      await parts.budget.take(options.rateLimit, lane, turn)
-      const result = await attempt(request, { ...prepared, headers }, options, parts, turn)
+      const release = await parts.budget.take(options.rateLimit, lane, turn)
+      const result = await attempt(request, { ...prepared, headers }, options, parts, turn).finally(release)
       if ('response' in result) {
         outcome = 'ok'
         return result

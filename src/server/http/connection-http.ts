@@ -59,7 +59,7 @@ export function createConnectionHttp(options: ConnectionHttpOptions): Connection
     clock,
     attempts,
     random,
-    budget: createRateBudget({ db, clock, random }),
+    budget: createRateBudget({ db, clock, random, leaseMs: limits.attemptMs + 5_000 }),
     slots: createSlots(concurrency),
     ...(options.signal ? { signal: options.signal } : {}),
   }

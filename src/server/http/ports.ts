@@ -19,9 +19,14 @@ export type CircuitBreaker = {
 export type RateBudget = {
   /**
    * Resolves when one call may go out.
+   * @returns to be called when its answer has come, or none will
    * @throws {AdapterError} `rate_limited` when it can't before the deadline
    */
-  take(rule: RateLimitRule, lane: Lane, until: { deadline: Date; signal: AbortSignal }): Promise<void>
+  take(
+    rule: RateLimitRule,
+    lane: Lane,
+    until: { deadline: Date; signal: AbortSignal },
+  ): Promise<() => Promise<void>>
   /** Nobody calls under this rule's key for `ms`: the POS asked for it. */
   block(rule: RateLimitRule, ms: number): Promise<void>
 }

@@ -3,10 +3,10 @@ import { systemClock } from '../lib/clock.ts'
 import { createClient } from './create-client.ts'
 import { type HeldToken, isFresh } from './current-token.ts'
 import { createDispatchers, defaultLimits, type HttpLimits } from './dispatchers.ts'
-import { paceOf } from './pace.ts'
 import type { CircuitBreaker, Measurement, RateBudget } from './ports.ts'
+import { windowMs } from './rate-budget.ts'
 import { createSlots } from './slots.ts'
-import type { HttpClient, HttpClientOptions, TokenStore } from './types.ts'
+import type { HttpClient, HttpClientOptions, RateLimitRule, TokenStore } from './types.ts'
 
 export type PlainHttp = {
   createClient(options: HttpClientOptions): HttpClient
@@ -58,18 +58,33 @@ const alwaysClosed: CircuitBreaker = {
   report: async () => {},
 }
 
-/** Calls of a key follow each other at the vendor's pace. */
+/** The budget of rate-budget.ts within this process. */
 function ownBudget(clock: Clock): RateBudget {
-  const next = new Map<string, number>()
+  const keys = new Map<string, { freeAt: number[]; blockedUntil: number }>()
+  const stateOf = ({ key, capacity }: RateLimitRule) => {
+    const state = keys.get(key) ?? { freeAt: Array<number>(capacity).fill(0), blockedUntil: 0 }
+    keys.set(key, state)
+    return state
+  }
   return {
     async take(rule, _lane, { signal }) {
-      const now = clock.now().getTime()
-      const at = Math.max(now, next.get(rule.key) ?? 0)
-      next.set(rule.key, at + paceOf(rule).spacingMs)
-      if (at > now) await clock.sleep(at - now, signal)
+      const state = stateOf(rule)
+      for (;;) {
+        const now = clock.now().getTime()
+        const slot = state.freeAt.findIndex((time) => time <= now)
+        if (slot >= 0 && state.blockedUntil <= now) {
+          state.freeAt[slot] = Number.POSITIVE_INFINITY
+          return async () => {
+            state.freeAt[slot] = clock.now().getTime() + windowMs(rule)
+          }
+        }
+        const next = Math.max(state.blockedUntil, Math.min(...state.freeAt))
+        await clock.sleep(Math.min(250, Math.max(1, next - now)), signal)
+      }
     },
     async block(rule, ms) {
-      next.set(rule.key, Math.max(next.get(rule.key) ?? 0, clock.now().getTime() + ms))
+      const state = stateOf(rule)
+      state.blockedUntil = Math.max(state.blockedUntil, clock.now().getTime() + ms)
     },
   }
 }

@@ -53,7 +53,10 @@ export type AuthStrategy = {
   renews: boolean
 }
 
-/** How a vendor counts calls: `capacity` at once, refilled at `perSecond`; `key` names who shares it. */
+/**
+ * How many calls a vendor allows: at most `capacity` in any `capacity / perSecond` seconds. "10 a second" is 10 and 10,
+ * "120 a minute" 120 and 2, a bucket of 40 refilled twice a second 40 and 2. `key` names who shares it.
+ */
 export type RateLimitRule = { key: string; capacity: number; perSecond: number }
 
 /** Reads a vendor's error answer; null leaves the standard meaning of the status. */
