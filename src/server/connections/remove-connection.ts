@@ -11,7 +11,7 @@ import { countBelongings } from './removal-preview.ts'
  */
 const deletions = [
   'DELETE FROM batch WHERE connection_id = $1',
-  'DELETE FROM inventory_level WHERE location_id IN (SELECT id FROM location WHERE connection_id = $1)',
+  'DELETE FROM inventory_level WHERE variant_id IN (SELECT id FROM variant WHERE connection_id = $1)',
   'DELETE FROM location WHERE connection_id = $1',
   'DELETE FROM price WHERE variant_id IN (SELECT id FROM variant WHERE connection_id = $1)',
   'DELETE FROM variant WHERE connection_id = $1',
@@ -48,7 +48,7 @@ export async function removeConnection(
   id: string,
   confirmName: string,
 ): Promise<void> {
-  const connection = await findConnection(tx, actor.scope, id, { lock: true })
+  const connection = await findConnection(tx, actor.scope, id)
   if (confirmName.trim() !== connection.name) {
     throw new AppError('invalid', `Type the name of the connection, “${connection.name}”, to remove it.`, {
       field: 'confirmName',
@@ -59,6 +59,8 @@ export async function removeConnection(
       WHERE connection_id = $1 AND status IN ('queued', 'running', 'cancelling')`,
     [id],
   )
+  // Run first, connection second, as a run that ends takes them: the other way round the two could wait for each other.
+  await findConnection(tx, actor.scope, id, { lock: true })
   const belongings = await countBelongings(tx, id)
   await tx.query(tellRemovedProducts, [id, actor.userId])
   for (const statement of deletions) await tx.query(statement, [id])
