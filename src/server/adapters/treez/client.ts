@@ -42,8 +42,8 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const dispensary = encodeURIComponent(context.credentials['dispensary'] ?? '')
   const v2 = `/v2.0/dispensary/${dispensary}`
   const baseUrl = context.baseUrl ?? V2_URL
-  // Ten calls a second for each store. Two at once and eight a second never make more than ten in any second.
-  const rateLimit = { key: `treez:${dispensary.toLowerCase()}`, capacity: 2, perSecond: 8 }
+  // Ten calls a second for each store.
+  const rateLimit = { key: `treez:${dispensary.toLowerCase()}`, capacity: 10, perSecond: 10 }
   const signInClient = context.createClient({ ...signInReaders, baseUrl, rateLimit, auth: null })
   const signedIn = {
     rateLimit,
