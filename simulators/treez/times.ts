@@ -1,15 +1,22 @@
 const hour = 3_600_000
 const offsets = new Map<string, number>()
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than rendering a whole product. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+  formats.set(zone, made)
+  return made
+}
 
 /** Minutes east of UTC in `zone` at `at`; remembered by the hour because Intl is slow. */
 function offsetMinutes(at: number, zone: string): number {
   const key = `${zone}:${Math.floor(at / hour)}`
   const known = offsets.get(key)
   if (known !== undefined) return known
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: 'longOffset',
-  }).formatToParts(at)
+  const parts = formatOf(zone).formatToParts(at)
   const text = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(text) ?? []
   const offset = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -1 : 1)

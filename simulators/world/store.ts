@@ -61,16 +61,22 @@ export function createStore(
   const placeOf = (index: number): Place => ({ seed, store: profile.key, index, epoch })
   const knownFacts = () => {
     facts ??= Array.from({ length: slots }, (_, index) => {
-      const drawn = drawState(placeOf(index))
+      const state = drawState(placeOf(index))
       const lots = changedLots.get(index)
       return {
-        status: changedProducts.get(index)?.status ?? drawn.status,
-        stocked: lots === undefined ? drawn.stocked : lots.length > 0,
+        status: changedProducts.get(index)?.status ?? state.status,
+        stocked: lots === undefined ? state.stocked : lots.length > 0,
       }
     })
     return facts
   }
-  const product = (index: number) => changedProducts.get(index) ?? drawProduct(placeOf(index))
+  // Lots are asked for right after their product, and need it.
+  let last: { index: number; product: WorldProduct } | null = null
+  const drawn = (index: number) => {
+    if (last?.index !== index) last = { index, product: drawProduct(placeOf(index)) }
+    return last.product
+  }
+  const product = (index: number) => changedProducts.get(index) ?? drawn(index)
   const lots = (index: number) =>
     changedLots.get(index) ?? drawLots(placeOf(index), product(index), profile.rooms)
 
