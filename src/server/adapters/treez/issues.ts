@@ -34,3 +34,8 @@ export function invalidValue(field: string, value: string, consequence: string):
     message: `${field} is "${value.slice(0, 60)}", so ${consequence}.`,
   }
 }
+
+/** One issue a field: that a price is unreadable says already that there is none. */
+export function onePerField(issues: MappingIssue[]): MappingIssue[] {
+  return issues.filter(({ field }, index) => issues.findIndex((each) => each.field === field) === index)
+}

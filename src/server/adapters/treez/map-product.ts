@@ -1,7 +1,7 @@
 import type { MappingIssue } from '../../model/issue.ts'
 import type { Potency, ProductDraft, ProductStatus, StrainType } from '../../model/product.ts'
 import type { MapContext, Mapped } from '../contract.ts'
-import { invalidValue, missing, partlyMissing, unknownValue } from './issues.ts'
+import { invalidValue, missing, onePerField, partlyMissing, unknownValue } from './issues.ts'
 import { mapPotency } from './map-potency.ts'
 import { mapVariant } from './map-variant.ts'
 import { parseLeniently } from './parse-leniently.ts'
@@ -51,7 +51,7 @@ export function mapProduct(payload: unknown, context: MapContext): Mapped<Produc
     sourceUpdatedAt: updatedAt(record, context.timeZone, issues),
     variants: [variant],
   }
-  return { draft, issues: [...issues, ...variantIssues, ...potencyIssues], recordName }
+  return { draft, issues: onePerField([...issues, ...variantIssues, ...potencyIssues]), recordName }
 }
 
 function statusOf(record: TreezProduct, issues: MappingIssue[]): ProductStatus {

@@ -9,12 +9,17 @@ export const pageCursorSchema = z.object({
   before: z.int().min(0),
   size: z.int().min(0),
   total: z.int().nullable(),
+  /** How often reading went back because the list shrank. */
+  returns: z.int().min(0),
   /** Which list is read, where there is a choice; else empty. */
   source: z.string().default(''),
 })
 export type PageCursor = z.infer<typeof pageCursorSchema>
 
-const START: PageCursor = { page: 1, before: 0, size: 0, total: null, source: '' }
+/** A total that goes up and down without end must not keep reading from its end. */
+const MOST_RETURNS = 25
+
+const START: PageCursor = { page: 1, before: 0, size: 0, total: null, returns: 0, source: '' }
 
 /**
  * Reads a list to its end: until as many records were seen as Treez says there are, or, where it doesn't say, until a
@@ -48,9 +53,9 @@ export async function* readPages(
 function advance(cursor: PageCursor, count: number, total: number | null): PageCursor {
   const size = Math.max(cursor.size, count)
   const gone = cursor.total !== null && total !== null ? cursor.total - total : 0
-  if (gone > 0 && cursor.page > 1) {
+  if (gone > 0 && cursor.page > 1 && cursor.returns < MOST_RETURNS) {
     const page = Math.max(1, cursor.page - Math.ceil(gone / Math.max(1, size)))
-    return { ...cursor, page, before: (page - 1) * size, size, total }
+    return { ...cursor, page, before: (page - 1) * size, size, total, returns: cursor.returns + 1 }
   }
   return { ...cursor, page: cursor.page + 1, before: cursor.before + count, size, total }
 }
