@@ -1,5 +1,5 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, Shuffle } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
@@ -21,6 +21,9 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const [resetting, setResetting] = useState(false)
+  const vendors = useQuery(trpc.vendors.list.queryOptions())
+  const manifest = vendors.data?.vendors.find(({ id }) => id === simulator.vendor)
+  const method = manifest?.signInMethods.find(({ id }) => id === simulator.signIn.method)
   const refresh = () => queryClient.invalidateQueries(trpc.simulators.pathFilter())
   const change = useMutation(
     trpc.simulators.change.mutationOptions({
@@ -56,12 +59,12 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
         <section aria-label="Stores and sign-in" className="flex flex-col gap-4">
           <KeyValueList
-            items={Object.entries(simulator.signIn.fields).map(([label, value]) => ({
-              label,
+            items={Object.entries(simulator.signIn.fields).map(([name, value]) => ({
+              label: method?.fields.find((field) => field.name === name)?.label ?? name,
               value: (
                 <span className="inline-flex items-center gap-1">
                   <code className="font-mono text-xs">{value}</code>
-                  <CopyButton text={value} label={`Copy ${label}`} />
+                  <CopyButton text={value} label={`Copy ${name}`} />
                 </span>
               ),
             }))}
@@ -70,7 +73,8 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
             {simulator.stores.map((store) => (
               <li key={store.key} className="flex items-center gap-3 py-1.5 text-dense">
                 <span className="min-w-0 flex-1">
-                  {store.name} <code className="font-mono text-xs text-ink-muted">{store.key}</code>
+                  {store.name}{' '}
+                  <code className="font-mono text-xs text-ink-muted max-sm:hidden">{store.key}</code>
                 </span>
                 <span className="tabular text-ink-muted">{counted(store.products, 'product')}</span>
                 <Button

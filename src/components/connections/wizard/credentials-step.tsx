@@ -115,7 +115,11 @@ export function CredentialsStep(props: CredentialsStepProps) {
                 label="Where to connect"
                 columns={2}
                 options={[
-                  { value: 'simulator', label: 'Demo simulator', detail: 'A pretend store on this machine.' },
+                  {
+                    value: 'simulator',
+                    label: 'Demo simulator',
+                    detail: 'A pretend store on this machine. Its sign-in stands on the Simulators page.',
+                  },
                   { value: 'live', label: `Live ${manifest.name}`, detail: 'The store’s real POS.' },
                 ]}
                 value={field.value}

@@ -6,7 +6,7 @@ export function WhereToFind({ manifest }: { manifest: Manifest }) {
   return (
     <aside
       aria-labelledby="where-to-find"
-      className="flex flex-col gap-3 rounded-card border border-line bg-sunken p-4 text-dense"
+      className="flex flex-col gap-3 self-start rounded-card border border-line bg-sunken p-4 text-dense"
     >
       <h2 id="where-to-find" className="font-semibold">
         {manifest.whereToFind.title}
