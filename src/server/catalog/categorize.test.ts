@@ -22,6 +22,7 @@ test.each<[string[], string, string[]]>([
   [['EXTRACT'], 'Live Resin Badder', ['concentrate/live-resin', 'concentrate/badder']],
   [['EXTRACT'], 'Live Rosin', ['concentrate/live-rosin']],
   [['EDIBLE', 'GUMMY'], 'Peach', ['edible/gummies']],
+  [['EDIBLE', 'MINT'], 'Frost', ['edible/mints']],
   [['BEVERAGE'], 'Lemonade', ['beverage/juice']],
   [['TINCTURE'], 'Night Drops', ['tincture/drops']],
   [['TOPICAL', 'PATCH'], 'Relief', ['topical/patch']],
@@ -44,6 +45,7 @@ test.each<[string[], string, string]>([
 test.each<[string[], string, string]>([
   [['EDIBLE'], 'Crumble - Brookie Bars 250mg', 'edible'],
   [['EDIBLE'], 'Caramel Popcorn', 'edible'],
+  [['EDIBLE'], 'Mint Chocolate Bar', 'edible/chocolate'],
   [['MERCH'], 'Pre-Roll Case', 'accessory/storage'],
   [['MERCH'], 'Pre Roll Cone 6pk 1-1/4', 'accessory/paper'],
   [['MERCH', 'VAPE'], 'Battery 900 mAh', 'accessory/battery'],

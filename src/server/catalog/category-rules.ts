@@ -91,7 +91,7 @@ export const typeRules: Record<string, Rule[]> = {
     { slug: 'edible/gummies', words: /\bgumm(?:y|ies)\b|\bchews?\b|\btaffy\b/ },
     { slug: 'edible/chocolate', words: /\bchocolates?\b/ },
     { slug: 'edible/hard-candy', words: /\bhard cand(?:y|ies)\b|\blozenges?\b|\blollipops?\b/ },
-    { slug: 'edible/mints', words: /\bmints\b/ },
+    { slug: 'edible/mints', words: /\bmints\b|^mint$/ },
     { slug: 'edible/syrup', words: /\bsyrups?\b/ },
     { slug: 'edible/baked', words: /\bbaked\b|\bcookies?\b|\bbrownies?\b/ },
   ],
