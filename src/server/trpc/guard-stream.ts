@@ -1,28 +1,33 @@
-import { authorize } from '#server/access/authorize.ts'
-import type { Permission } from '#server/access/permissions.ts'
-import { findIdentity } from '#server/access/session.ts'
-import { pool } from '#server/db/pool.ts'
-import { systemClock } from '#server/lib/clock.ts'
+import type { Clock } from '#server/lib/clock.ts'
 
-/** How long a stream may outlive the session it was opened with, in milliseconds. */
-const recheckMs = 15_000
+/** How long a stream may outlive what allowed it, in milliseconds. */
+export const recheckMs = 15_000
 
 /**
  * A subscription stays open long after its request was checked: this checks again while it runs, before a
  * value is passed on, so that ending a session also ends what it listens to.
  *
- * @throws AppError `unauthenticated` or `forbidden` inside the stream.
+ * @param stream what a subscription returned; anything but an async iterable passes through.
+ * @param recheck throws when the stream may not go on; its error ends the stream.
  */
-export function guardStream(stream: unknown, sessionId: string, permission: Permission): unknown {
-  return isAsyncIterable(stream) ? guarded(stream, sessionId, permission) : stream
+export function guardStream(
+  stream: unknown,
+  recheck: (now: Date) => Promise<void>,
+  clock: Pick<Clock, 'now'>,
+): unknown {
+  return isAsyncIterable(stream) ? guarded(stream, recheck, clock) : stream
 }
 
-async function* guarded(stream: AsyncIterable<unknown>, sessionId: string, permission: Permission) {
-  let checkedAt = systemClock.now().getTime()
+async function* guarded(
+  stream: AsyncIterable<unknown>,
+  recheck: (now: Date) => Promise<void>,
+  clock: Pick<Clock, 'now'>,
+) {
+  let checkedAt = clock.now().getTime()
   for await (const value of stream) {
-    const now = systemClock.now()
+    const now = clock.now()
     if (now.getTime() - checkedAt >= recheckMs) {
-      authorize(await findIdentity(pool, sessionId, now), permission)
+      await recheck(now)
       checkedAt = now.getTime()
     }
     yield value

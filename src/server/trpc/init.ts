@@ -3,6 +3,9 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import superjson from 'superjson'
 import { authorize } from '#server/access/authorize.ts'
 import type { Permission } from '#server/access/permissions.ts'
+import { findIdentity } from '#server/access/session.ts'
+import { pool } from '#server/db/pool.ts'
+import { systemClock } from '#server/lib/clock.ts'
 import type { Context } from './context.ts'
 import { publicError, toTRPCError } from './error-map.ts'
 import { guardStream } from './guard-stream.ts'
@@ -50,8 +53,13 @@ export function permittedProcedure(permission: Permission) {
     const known = session && user && membership ? { session, user, membership } : null
     const identity = authorize(known, permission)
     const result = await next({ ctx: identity })
-    return type === 'subscription' && result.ok
-      ? { ...result, data: guardStream(result.data, identity.session.id, permission) }
-      : result
+    if (type !== 'subscription' || !result.ok) return result
+
+    async function recheck(now: Date): Promise<void> {
+      const fresh = authorize(await findIdentity(pool, identity.session.id, now), permission)
+      // The procedure holds this very object: a changed role or store list counts in the running stream too.
+      Object.assign(identity.membership, fresh.membership)
+    }
+    return { ...result, data: guardStream(result.data, recheck, systemClock) }
   })
 }
