@@ -24,6 +24,11 @@ it('finds a value that was only written differently, before another field with a
   expect(traceSource(sourceValues(payload), '60', /amount/i)?.path).toBe('prices[1].amount')
 })
 
-it('says nothing when no key fits', () => {
+it('prefers the field that shares most words, when Cairn says it in other words', () => {
+  expect(traceSource(sourceValues(payload), 'Blue Dream eighth', /name/i)?.path).toBe('fields.displayName')
+})
+
+it('says nothing when no key fits or none of the values has a word in common', () => {
+  expect(traceSource(sourceValues(payload), '12', /amount/i)).toBeNull()
   expect(traceSource(sourceValues(payload), 'Hybrid', /strain/i)).toBeNull()
 })

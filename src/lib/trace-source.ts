@@ -32,9 +32,21 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/** Whether two values differ in case, spaces and punctuation only. */
+export function sameWords(first: string, second: string): boolean {
+  return plain(first) === plain(second)
+}
+
+/** Share of the words of both that both have, 0 to 1. */
+function overlap(first: string, second: string): number {
+  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  const [one, other] = [words(first), words(second)]
+  return one.intersection(other).size / Math.max(1, one.union(other).size)
+}
+
 /**
  * Where in a payload a canonical value most likely came from: a field whose key fits `hint` and that says the same,
- * else one that says the same in other letters, else the first whose key fits; null when there is none.
+ * else the same in other letters, else the one that shares most words; null when none shares any.
  * Knows nothing of any vendor: `hint` matches the last key of a path.
  */
 export function traceSource(
@@ -52,8 +64,10 @@ export function traceSource(
   )
   return (
     fitting.find(({ value }) => value === canonical) ??
-    fitting.find(({ value }) => plain(value) === plain(canonical)) ??
-    fitting[0] ??
+    fitting.find(({ value }) => sameWords(value, canonical)) ??
+    fitting
+      .filter(({ value }) => overlap(value, canonical) > 0)
+      .sort((first, second) => overlap(second.value, canonical) - overlap(first.value, canonical))[0] ??
     null
   )
 }

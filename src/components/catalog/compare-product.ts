@@ -1,14 +1,17 @@
 import { decimal, money } from '#lib/numbers.ts'
-import { type SourceValue, sourceValues, traceSource } from '#lib/trace-source.ts'
+import { type SourceValue, sameWords, sourceValues, traceSource } from '#lib/trace-source.ts'
 import type { ProductView } from './use-product.ts'
 import { statusWords, strainWords } from './words.ts'
 
-/** `same`: as the POS says it; `changed`: Cairn says it in other words; `derived`: no single field of the POS says it. */
+/**
+ * `same`: as the POS says it; `tidied`: other case, spaces or punctuation; `changed`: other words;
+ * `derived`: no single field of the POS says it.
+ */
 export type ComparedField = {
   label: string
   canonical: string
   source: SourceValue | null
-  state: 'same' | 'changed' | 'derived'
+  state: 'same' | 'tidied' | 'changed' | 'derived'
 }
 
 type Trace = { label: string; shown: string; raw: string; hint: RegExp }
@@ -50,11 +53,12 @@ export function compareProduct({ product, variants, source }: ProductView): Comp
       hint: new RegExp(analyte, 'i'),
     })),
   ]
+  const categoryAtSource = product.sourceCategory.join(' › ')
   const category: ComparedField = {
     label: 'Category',
     canonical: product.categories.map(({ label }) => label).join(', '),
-    source: { path: product.categoryRule, value: product.sourceCategory.join(' › ') },
-    state: 'changed',
+    source: { path: `rule ${product.categoryRule}`, value: categoryAtSource },
+    state: stateOf(categoryAtSource, product.categories.map(({ label }) => label).join(' › ')),
   }
   const fields = traces.filter(({ shown }) => shown !== '').map((trace) => compared(trace, values))
   return [...fields.slice(0, 2), category, ...fields.slice(2)]
@@ -66,7 +70,16 @@ function text(label: string, value: string, hint: RegExp): Trace {
 
 function compared({ label, shown, raw, hint }: Trace, values: readonly SourceValue[]): ComparedField {
   const source = traceSource(values, raw, hint)
-  const state =
-    source === null ? 'derived' : source.value === raw || source.value === shown ? 'same' : 'changed'
-  return { label, canonical: shown, source, state }
+  if (source === null) return { label, canonical: shown, source, state: 'derived' }
+  return {
+    label,
+    canonical: shown,
+    source,
+    state: source.value === raw ? 'same' : stateOf(source.value, shown),
+  }
+}
+
+function stateOf(received: string, canonical: string): 'same' | 'tidied' | 'changed' {
+  if (received === canonical) return 'same'
+  return sameWords(received, canonical) ? 'tidied' : 'changed'
 }

@@ -1,6 +1,6 @@
 'use client'
 import clsx from 'clsx'
-import { Equal, EqualNot, Sparkles } from 'lucide-react'
+import { Equal, EqualNot, Sparkles, WandSparkles } from 'lucide-react'
 import { useMemo } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -11,9 +11,10 @@ import type { ProductView } from './use-product.ts'
 
 const marks = {
   same: <Badge icon={<Equal aria-hidden />}>As received</Badge>,
+  tidied: <Badge icon={<WandSparkles aria-hidden />}>Tidied</Badge>,
   changed: (
     <Badge tone="attention" icon={<EqualNot aria-hidden />}>
-      Normalised
+      Changed
     </Badge>
   ),
   derived: (

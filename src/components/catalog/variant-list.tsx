@@ -55,7 +55,9 @@ export function VariantList({ variants }: { variants: readonly Variant[] }) {
                             className="tabular flex flex-wrap gap-x-2"
                           >
                             {priceWords(price)}
-                            {price.label !== '' && <span className="text-ink-muted">{price.label}</span>}
+                            {price.kind !== 'tier' && price.label !== '' && (
+                              <span className="text-ink-muted">{price.label}</span>
+                            )}
                           </li>
                         ))}
                       </ul>

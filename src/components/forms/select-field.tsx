@@ -81,7 +81,7 @@ export function SelectControl<T extends string>(props: SelectControlProps<T>) {
           className ?? 'w-full',
         )}
       >
-        <span className="min-w-0 truncate">
+        <span className="min-w-0 flex-1 truncate text-left">
           <Select.Value>
             {(chosen: T | null) => options.find((option) => option.value === chosen)?.label ?? placeholder}
           </Select.Value>

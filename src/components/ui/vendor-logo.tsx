@@ -1,3 +1,5 @@
+import clsx from 'clsx'
+
 /** A vendor's mark. The SVG comes from the manifest in our own code; as an image it can run no script. */
 export function VendorLogo({ svg, name, size = 20 }: { svg: string; name: string; size?: number }) {
   return (
@@ -7,7 +9,8 @@ export function VendorLogo({ svg, name, size = 20 }: { svg: string; name: string
       alt={name}
       width={size}
       height={size}
-      className="shrink-0"
+      // An image doesn't know the colour of the text around it: a mark drawn in it comes out black.
+      className={clsx('shrink-0', svg.includes('currentColor') && 'dark:invert')}
     />
   )
 }
