@@ -15,6 +15,7 @@ test.each<[string[], string, string[]]>([
   [['FLOWER', 'SMALL BUDS'], 'Blue Dream', ['flower/smalls']],
   [['PREROLL', 'INFUSED'], 'Blue Dream', ['pre-roll/infused']],
   [['PREROLL'], 'Infused Joint 5 pk', ['pre-roll/infused', 'pre-roll/pack']],
+  [['PREROLL', 'PACK'], 'Blue Dream', ['pre-roll/pack']],
   [['CARTRIDGE'], 'Blue Dream', ['vape/cartridge']],
   [['CARTRIDGE', 'DISPOSABLE'], 'Blue Dream', ['vape/disposable']],
   [['VAPORIZERS', 'CARTRIDGES'], 'Blue Dream', ['vape/cartridge']],

@@ -60,7 +60,7 @@ export const typeRules: Record<string, Rule[]> = {
     {
       slug: 'pre-roll/pack',
       words:
-        /\b(?:[2-9]|[1-9]\d)\s*-?\s*(?:pk|packs?|ct)\b|\bmulti-?packs?\b|\bpacks\b|\bpre[- ]?roll pack\b/,
+        /\b(?:[2-9]|[1-9]\d)\s*-?\s*(?:pk|packs?|ct)\b|\bmulti-?packs?\b|\bpacks\b|^pack$|\bpre[- ]?roll pack\b/,
     },
     { slug: 'pre-roll/single', words: /\bsingles?\b/ },
   ],

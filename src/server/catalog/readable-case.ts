@@ -48,9 +48,11 @@ export function readableCase(text: string): string {
 function readableWord(word: string, opens: boolean, afterNumber: boolean): string {
   const bare = word.replace(/[.'’]+$/, '')
   if (UNITS.test(bare)) return word.toLowerCase()
-  if (afterNumber && /^(G|MG|OZ|ML|PK|CT|GRAMS?|MILLIGRAMS?|OUNCES?|PACK)$/.test(bare))
+  if (afterNumber && /^(G|GM|GR|MG|OZ|ML|PK|CT|GRAMS?|MILLIGRAMS?|OUNCES?|PACK)$/.test(bare))
     return word.toLowerCase()
-  if (/\d/.test(word) || ACRONYMS.has(bare)) return word
+  if (/\d/.test(word) || ACRONYMS.has(bare) || /^\p{L}\.\p{L}/u.test(word)) return word
+  // A cross of two strains, or "times".
+  if (word === 'X' && !opens) return 'x'
   const small = word.toLowerCase()
   if (!opens && SMALL_WORDS.has(small.replace(/['’]/g, ''))) return small
   if (bare.length > 1 && !/[AEIOUYÀ-Ý]/u.test(bare)) return word

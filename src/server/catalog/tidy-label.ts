@@ -20,5 +20,5 @@ export function tidyLabel(label: string): string {
     const word = unit.toLowerCase()
     return `${Number(amount)} ${word.startsWith('millil') ? 'ml' : (SHORT[word.slice(0, 2)] ?? word)}`
   })
-  return readableCase(sized)
+  return readableCase(sized.replace(/(?<=\d\s*)(?:PK|CT|PACK)\b/g, (count) => count.toLowerCase()))
 }

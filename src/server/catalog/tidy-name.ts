@@ -16,8 +16,18 @@ export function tidyTitle(title: string | null): string | null {
  * is taken off only where a separator sets it apart and something that reads as a name is left.
  */
 export function tidyName(name: string, brand: string | null): string {
-  const clean = cleanText(name)
+  const clean = withPipes(cleanText(name), brand)
   return readableCase(brand === null ? clean : withoutBrand(clean, brand)) || name
+}
+
+/** "Leaf Lane l Lemon Haze l 1g": the letter l typed for a pipe, known by the brand before it or by there being two. */
+function withPipes(name: string, brand: string | null): string {
+  const pipes = name.split(/\s[lL]\s/).length - 1
+  const afterBrand =
+    brand !== null &&
+    sameText(name.slice(0, brand.length), brand) &&
+    /^\s[lL]\s/.test(name.slice(brand.length))
+  return pipes > 1 || afterBrand ? name.replace(/\s+[lL]\s+/g, ' | ') : name
 }
 
 function withoutBrand(name: string, brand: string): string {
@@ -38,5 +48,5 @@ function beforeSuffix(name: string, brand: string): string | null {
 }
 
 function sameText(a: string, b: string): boolean {
-  return a.toLocaleLowerCase('en-US') === b.toLocaleLowerCase('en-US')
+  return a.toLowerCase() === b.toLowerCase()
 }

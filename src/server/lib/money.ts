@@ -19,8 +19,19 @@ export function toMinorUnits(amount: string | number, currency: string): number 
   return minor.abs().greaterThan(largest) ? null : minor.toNumber() + 0
 }
 
+/** Making a formatter costs more than all else done with a price. */
+const digitsOf = new Map<string, number>()
+
 /** @returns how many digits follow the point in this currency: 2 for USD, 0 for JPY; 2 when it is unknown */
 export function fractionDigits(currency: string): number {
+  const known = digitsOf.get(currency)
+  if (known !== undefined) return known
+  const digits = lookUpFractionDigits(currency)
+  digitsOf.set(currency, digits)
+  return digits
+}
+
+function lookUpFractionDigits(currency: string): number {
   try {
     const format = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
     return format.maximumFractionDigits ?? 2
