@@ -25,8 +25,9 @@ function needOf(row: ConnectionRow): Pick<PersonNeeded, 'reason' | 'action' | 's
     return { reason: 'It has missed several syncs.', action: 'retry', since: row.lastSyncedAt }
   }
   if (row.openIssues > 0) {
-    const records = row.openIssues === 1 ? '1 record has' : `${row.openIssues} records have`
-    return { reason: `${records} an open issue.`, action: 'review', since }
+    const count = row.openIssues.toLocaleString('en-US')
+    const reason = row.openIssues === 1 ? '1 record has an open issue.' : `${count} records have open issues.`
+    return { reason, action: 'review', since }
   }
   return null
 }

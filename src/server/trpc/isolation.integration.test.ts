@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOrganization } from '#server/access/testing.ts'
-import { insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
+import { insertIssue, insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
 import { pool } from '#server/db/pool.ts'
+import { appRouter } from './root.ts'
 import { callerFor } from './testing.ts'
 
 type Api = Awaited<ReturnType<typeof callerFor>>
@@ -13,6 +14,7 @@ async function furnish() {
   for (const storeId of organization.storeIds) {
     const { connectionId, productIds } = await insertProducts(pool, organization.organizationId, storeId, 1)
     const runId = await insertRun(pool, organization.organizationId, connectionId)
+    await insertIssue(pool, organization.organizationId, connectionId)
     stores.push({ storeId, connectionId, productId: productIds[0] ?? '', runId })
   }
   const [first, second] = stores
@@ -116,5 +118,23 @@ describe('lists', () => {
     expect((await api.catalog.list({})).total).toBe(1)
     expect((await api.catalog.facets({})).statuses).toEqual([{ status: 'active', count: 1 }])
     expect((await api.runs.list({})).total).toBe(1)
+    expect((await api.runs.issues({})).rows.map(({ sourceId }) => sourceId)).toEqual([
+      mine.first.connectionId,
+    ])
   })
+})
+
+it('leaves no procedure of these nouns unasked', () => {
+  const asked = [
+    ...Object.keys(byId),
+    'catalog.list',
+    'catalog.facets',
+    'connections.list',
+    'runs.list',
+    'runs.issues',
+  ]
+  const known = Object.keys(appRouter._def.procedures).filter((path) =>
+    /^(catalog|connections|health|runs)\./.test(path),
+  )
+  expect(known.sort()).toEqual(asked.sort())
 })

@@ -50,3 +50,16 @@ export async function insertRun(
   )
   return id
 }
+
+/** An open issue of a record that is called like its connection. */
+export async function insertIssue(
+  db: Queryable,
+  organizationId: string,
+  connectionId: string,
+): Promise<void> {
+  await db.query(
+    `INSERT INTO record_issue (id, organization_id, connection_id, entity, source_id, code, message, severity)
+     VALUES ($1, $2, $3::uuid, 'products', $3::text, 'missing_field', 'It has no name.', 'error')`,
+    [newId(), organizationId, connectionId],
+  )
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { recordAudit } from '#server/access/audit.ts'
+import type { Identity } from '#server/access/identity.ts'
 import { queryScope } from '#server/access/query-scope.ts'
 import { findConnection } from '#server/connections/find-connection.ts'
 import { pool } from '#server/db/pool.ts'
@@ -17,6 +19,13 @@ import { pageInput } from '../../page-input.ts'
 
 const read = permittedProcedure('runs.read')
 const start = permittedProcedure('runs.start')
+
+const auditOf = (ctx: Identity, action: string, runId: string) => ({
+  organizationId: ctx.membership.organizationId,
+  userId: ctx.user.id,
+  action,
+  subject: `run:${runId}`,
+})
 
 /** Sync runs and what they could not take over. */
 export const runsRouter = router({
@@ -47,7 +56,9 @@ export const runsRouter = router({
   cancel: start.input(z.object({ id: z.uuid() })).mutation(({ ctx, input }) =>
     inTransaction(async (tx) => {
       await findRun(tx, queryScope(ctx), input.id)
-      return { status: await cancelRun(tx, input.id) }
+      const status = await cancelRun(tx, input.id)
+      await recordAudit(tx, auditOf(ctx, 'run.cancelled', input.id))
+      return { status }
     }),
   ),
 
