@@ -37,7 +37,7 @@ export function openUnpaced(simulatorsUrl: string): OpenConnection {
       clock: systemClock,
       signal,
       createClient: (options) =>
-        http.createClient({ ...options, rateLimit: { ...options.rateLimit, capacity: 1e6, perSecond: 1e6 } }),
+        http.createClient({ ...options, rateLimit: { ...options.rateLimit, capacity: 50, perSecond: 1e5 } }),
     })
     const mapContext = { settings, timeZone: 'America/Los_Angeles', currency: 'USD' }
     return { session, adapter, mapContext, close: () => http.close() }

@@ -12,10 +12,15 @@ export type LiveNotice = {
   connectionId?: string | undefined
 }
 
+/** A notice as it travels, for statements that send it along with something else. */
+export function liveText(notice: LiveNotice): string {
+  return JSON.stringify(notice)
+}
+
 /**
  * Tells every process that something changed, when the transaction of `db` commits. Equal notices of one transaction
  * arrive once.
  */
 export async function notifyLive(db: Queryable, notice: LiveNotice): Promise<void> {
-  await db.query('SELECT pg_notify($1, $2)', [liveChannel, JSON.stringify(notice)])
+  await db.query('SELECT pg_notify($1, $2)', [liveChannel, liveText(notice)])
 }

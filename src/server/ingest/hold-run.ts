@@ -3,19 +3,24 @@ import type { SyncPhase } from '#server/model/sync.ts'
 import { LeaseLostError, RunCancelledError } from './run-errors.ts'
 import type { Scope } from './types.ts'
 
+/** First half of the advisory lock's key, the second being the connection: a number nobody else uses. */
+const lockClass = 7_201
+
 /** A run as the worker that claimed it holds it. */
 export type RunLease = { id: string; leaseToken: string; scope: Scope }
 
 /**
- * Locks the run's row until the transaction ends, if this worker may still write for it.
+ * Locks the run and its connection until the transaction ends, if this worker may still write for it. Records of a
+ * connection are taken in by one transaction at a time, whichever road they come.
  * @returns the run's phases
  * @throws {LeaseLostError} another worker holds the run now
  * @throws {RunCancelledError} a person asked to stop
  */
 export async function holdRun(tx: PoolClient, run: RunLease): Promise<SyncPhase[]> {
   const { rows } = await tx.query<{ status: string; phases: SyncPhase[] }>(
-    'SELECT status, phases FROM sync_run WHERE id = $1 AND lease_token = $2 FOR UPDATE',
-    [run.id, run.leaseToken],
+    `SELECT status, phases, pg_advisory_xact_lock($3, hashtext(connection_id::text))
+       FROM sync_run WHERE id = $1 AND lease_token = $2 FOR UPDATE`,
+    [run.id, run.leaseToken, lockClass],
   )
   const [row] = rows
   if (row?.status === 'cancelling') throw new RunCancelledError()

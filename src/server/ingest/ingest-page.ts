@@ -1,11 +1,10 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
-import { notifyLive } from '#server/events/notify-live.ts'
+import { liveChannel, liveText } from '#server/events/notify-live.ts'
 import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
-import { lockConnection } from './lock-connection.ts'
 import type { RecordCounts } from './types.ts'
 
 export type PageInput = {
@@ -30,13 +29,13 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
   const { tx, run, entity, page, number } = input
   const started = performance.now()
   const phases = await holdRun(tx, run)
-  await lockConnection(tx, run.scope.connectionId)
   const counts = await ingestRecords({
     ...input,
     scope: run.scope,
     cause: { runId: run.id },
     records: page.records,
   })
+  const changed = counts.created + counts.updated > 0
   await tx.query(
     `WITH page AS (
        INSERT INTO sync_page (run_id, entity, number, cursor, done, source_ids, read, created, updated, unchanged,
@@ -44,7 +43,8 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
        VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      )
      UPDATE sync_run SET phases = $2, heartbeat_at = now(), attempts = 1, error_kind = NULL, error_message = NULL
-      WHERE id = $1`,
+      WHERE id = $1
+      RETURNING pg_notify($15, $16), CASE WHEN $17::text IS NOT NULL THEN pg_notify($15, $17) END`,
     [
       run.id,
       JSON.stringify(phases.map((phase) => (phase.entity === entity ? counted(phase, counts, page) : phase))),
@@ -60,13 +60,11 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
       counts.failed,
       Math.round(input.fetchMs),
       Math.round(performance.now() - started),
+      liveChannel,
+      liveText({ ...run.scope, topic: 'run', id: run.id }),
+      changed ? liveText({ ...run.scope, topic: 'catalog', id: run.scope.connectionId }) : null,
     ],
   )
-  const { organizationId, storeId, connectionId } = run.scope
-  await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
-  if (counts.created + counts.updated > 0) {
-    await notifyLive(tx, { organizationId, storeId, topic: 'catalog', id: connectionId, connectionId })
-  }
   return counts
 }
 

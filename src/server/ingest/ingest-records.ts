@@ -32,7 +32,7 @@ export type IngestInput = {
  * The one way a record of a POS comes in, whoever brought it: unchanged ones stop at their hash, the others are kept
  * as received, mapped, written and told as events, in the caller's transaction. A record that can't be taken over
  * becomes an issue and never holds up the others.
- * The caller holds the connection's lock (`lockConnection`).
+ * The caller holds the connection's lock (`holdRun`).
  */
 export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
   const { tx, scope, cause, entity, adapter, mapContext } = input

@@ -5,7 +5,6 @@ import type { SyncEntity } from '#server/model/sync.ts'
 import { againMark } from './compare-hashes.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
-import { lockConnection } from './lock-connection.ts'
 
 const pageSize = 500
 
@@ -34,7 +33,6 @@ export async function ingestWaiting(
     after = last.id
     await inTransaction(async (tx) => {
       await holdRun(tx, run)
-      await lockConnection(tx, run.scope.connectionId)
       await ingestRecords({
         tx,
         scope: run.scope,

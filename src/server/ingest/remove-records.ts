@@ -14,13 +14,14 @@ export async function removeRecords(
   scope: Scope,
   cause: Cause,
   entity: SyncEntity,
-  recordIds: string[],
+  sourceIds: string[],
 ): Promise<void> {
-  const { rows } = await tx.query<{ sourceId: string }>(
-    'UPDATE source_record SET deleted_at = now() WHERE id = ANY($1::uuid[]) RETURNING source_id AS "sourceId"',
-    [recordIds],
+  const { rows } = await tx.query<{ id: string }>(
+    `UPDATE source_record SET deleted_at = now()
+      WHERE connection_id = $1 AND entity = $2 AND source_id = ANY($3::text[]) RETURNING id`,
+    [scope.connectionId, entity, sourceIds],
   )
-  const sourceIds = rows.map((row) => row.sourceId)
+  const recordIds = rows.map((row) => row.id)
   await tx.query(
     `UPDATE record_issue SET resolved_at = now()
       WHERE connection_id = $1 AND entity = $2 AND resolved_at IS NULL AND source_id = ANY($3::text[])`,

@@ -24,18 +24,19 @@ export async function saveSourceRecords(
   }))
   await tx.query(
     `WITH input AS (
-       SELECT * FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[])
-         AS i(id, source_id, hash, payload, source_updated_at, version)
+       SELECT id, source_id, hash, payload::jsonb AS payload, source_updated_at, version
+         FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[])
+           AS i(id, source_id, hash, payload, source_updated_at, version)
      ), kept AS (
        INSERT INTO source_record (id, connection_id, entity, source_id, hash, payload, source_updated_at, version)
-       SELECT id, $1, $2, source_id, hash, payload::jsonb, source_updated_at, version FROM input
+       SELECT id, $1, $2, source_id, hash, payload, source_updated_at, version FROM input
        ON CONFLICT (connection_id, entity, source_id) DO UPDATE SET
          hash = excluded.hash, payload = excluded.payload, version = excluded.version,
          source_updated_at = excluded.source_updated_at, deleted_at = NULL,
          changed_at = CASE WHEN excluded.version > source_record.version THEN now() ELSE source_record.changed_at END
      )
      INSERT INTO source_record_version (record_id, version, hash, payload, run_id)
-     SELECT id, version, hash, payload::jsonb, $3 FROM input
+     SELECT id, version, hash, payload, $3 FROM input
      ON CONFLICT (record_id, version) DO NOTHING`,
     [
       scope.connectionId,

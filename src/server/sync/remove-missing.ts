@@ -1,7 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { holdRun } from '#server/ingest/hold-run.ts'
-import { lockConnection } from '#server/ingest/lock-connection.ts'
 import { removeRecords } from '#server/ingest/remove-records.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import { changePhase } from './change-phase.ts'
@@ -23,7 +22,6 @@ export async function removeMissing(
 ): Promise<MissingRecords> {
   return inTransaction(async (tx) => {
     await holdRun(tx, run)
-    await lockConnection(tx, run.scope.connectionId)
     const { missing, known, read } = await findMissing(tx, run, entity)
     const kept =
       missing.length > 0 &&
@@ -40,16 +38,19 @@ export async function removeMissing(
   }, pool)
 }
 
+/** Set operations, not joins: after a first sync PostgreSQL has no statistics yet and would compare each with each. */
 async function findMissing(tx: PoolClient, run: ClaimedRun, entity: SyncEntity) {
   const { rows } = await tx.query<{ known: number; read: number; missing: string[] }>(
-    `WITH seen AS MATERIALIZED (
-       SELECT unnest(source_ids) AS source_id FROM sync_page WHERE run_id = $3 AND entity = $2
+    `WITH known AS MATERIALIZED (
+       SELECT source_id FROM source_record
+        WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL
+          AND first_seen_at < (SELECT started_at FROM sync_run WHERE id = $3)
+     ), missing AS (
+       SELECT source_id FROM known EXCEPT SELECT unnest(source_ids) FROM sync_page WHERE run_id = $3 AND entity = $2
      )
-     SELECT count(*)::int AS known, (SELECT count(*)::int FROM seen) AS read,
-            coalesce(array_agg(r.id) FILTER (WHERE s.source_id IS NULL), '{}') AS missing
-       FROM source_record r LEFT JOIN (SELECT DISTINCT source_id FROM seen) s ON s.source_id = r.source_id
-      WHERE r.connection_id = $1 AND r.entity = $2 AND r.deleted_at IS NULL
-        AND r.first_seen_at < (SELECT started_at FROM sync_run WHERE id = $3)`,
+     SELECT (SELECT count(*)::int FROM known) AS known,
+            (SELECT coalesce(sum(read), 0)::int FROM sync_page WHERE run_id = $3 AND entity = $2) AS read,
+            (SELECT coalesce(array_agg(source_id), '{}') FROM missing) AS missing`,
     [run.scope.connectionId, entity, run.id],
   )
   return rows[0] ?? { known: 0, read: 0, missing: [] }
