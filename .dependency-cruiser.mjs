@@ -4,8 +4,9 @@
  * Every rule is an error; `npm run boundaries` checks them.
  */
 
-const vendorFolder = '^src/server/adapters/[^/]+/'
-const tests = '\\.test\\.tsx?$|(^|/)testing(-[a-z-]+)?(\\.ts$|/)|/fixtures/'
+/** Beside the vendors lies what they share: readers of times, numbers and lists that know no vendor. */
+const vendorFolder = '^src/server/adapters/(?!kit/)[^/]+/'
+const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$|-[a-z-]+\\.ts$)|/fixtures/'
 const outerRooms = '^src/(app|components|trpc)/'
 const domainRooms = '^src/server/(access|catalog|connections|events|health|ingest|inventory|sync)/'
 
@@ -59,7 +60,7 @@ const forbidden = [
     to: {
       path: '^src/',
       pathNot:
-        '^src/server/adapters/$1/|^src/server/adapters/(contract|errors)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/)|^src/lib/',
+        '^src/server/adapters/($1|kit)/|^src/server/adapters/(contract|errors)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/)|^src/lib/',
     },
   },
   {

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { useTRPC } from '#trpc/client.ts'
-import type { Simulator } from './simulator-card.tsx'
+import type { Simulator } from './simulator.ts'
 
 type Faults = Simulator['faults']
 type Rate =

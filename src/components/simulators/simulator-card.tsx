@@ -10,11 +10,9 @@ import { KeyValueList } from '#components/ui/key-value-list.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { count, counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
-import type { Outputs } from '#trpc/types.ts'
 import { FaultSwitches } from './fault-switches.tsx'
 import { RequestLog } from './request-log.tsx'
-
-export type Simulator = Outputs['simulators']['list'][number]
+import type { Simulator } from './simulator.ts'
 
 /** One pretend POS: how to sign in, its stores, its faults, what it was asked lately. */
 export function SimulatorCard({ simulator }: { simulator: Simulator }) {

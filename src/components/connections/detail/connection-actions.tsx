@@ -8,7 +8,7 @@ import { showToast } from '#components/ui/toast.tsx'
 import type { SyncMode } from '#server/model/sync.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 
 /** Sync now, pause and resume; for a draft, the way on. */
 export function ConnectionActions({ connection }: { connection: Connection }) {

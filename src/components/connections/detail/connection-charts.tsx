@@ -8,7 +8,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { count } from '#lib/numbers.ts'
 import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 
 const spans = [
   { value: '1', label: 'Last hour' },

@@ -12,12 +12,9 @@ import { UrlTabs } from '#components/ui/url-tabs.tsx'
 import { VendorLogo } from '#components/ui/vendor-logo.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { codeOf, messageOf } from '#trpc/error-words.ts'
-import type { Outputs } from '#trpc/types.ts'
 import { ConnectionActions } from './connection-actions.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { SettingsTab } from './settings-tab.tsx'
-
-export type Connection = Outputs['connections']['get']
 
 /** One store's line to its POS: state, what needs a person, charts, history, issues, settings. */
 export function ConnectionDetail({ id }: { id: string }) {

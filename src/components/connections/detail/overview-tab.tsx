@@ -10,8 +10,8 @@ import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
+import type { Connection } from './connection.ts'
 import { ConnectionCharts } from './connection-charts.tsx'
-import type { Connection } from './connection-detail.tsx'
 
 const circuitWords: Record<string, string> = {
   closed: 'Calls go through',

@@ -10,7 +10,7 @@ import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 
 /** Removes a connection with everything read through it, after saying exactly what that is. */
 export function RemoveConnection({ connection }: { connection: Connection }) {

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Manifest } from '#server/adapters/contract.ts'
 import { fieldOf, messageOf } from '#trpc/error-words.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 
 type RotateForm = { signInMethod: string; credentials: Record<string, string | number | boolean> }
 

@@ -17,7 +17,7 @@ import type { Manifest } from '#server/adapters/contract.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 import { RemoveConnection } from './remove-connection.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 

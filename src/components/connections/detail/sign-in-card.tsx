@@ -10,7 +10,7 @@ import { KeyValueList } from '#components/ui/key-value-list.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Manifest } from '#server/adapters/contract.ts'
 import { useTRPC } from '#trpc/client.ts'
-import type { Connection } from './connection-detail.tsx'
+import type { Connection } from './connection.ts'
 import { RotateCredentials } from './rotate-credentials.tsx'
 
 type SignInCardProps = { connection: Connection; manifest: Manifest; mayWrite: boolean }

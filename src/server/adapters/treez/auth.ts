@@ -2,8 +2,8 @@ import { exchangedToken } from '../../http/auth/exchanged-token.ts'
 import type { AuthStrategy, HttpClient, Token } from '../../http/types.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { AdapterContext } from '../contract.ts'
+import { parseInstant } from '../kit/time.ts'
 import { type TokenAnswer, tokenSchema } from './schema.ts'
-import { parseInstant } from './time.ts'
 
 /** A token that doesn't say how long it lasts is trusted for half of the documented two hours. */
 const ASSUMED_LIFETIME_MS = 3_600_000

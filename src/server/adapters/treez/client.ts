@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ErrorReader, HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import type { ListPage } from '../kit/read-pages.ts'
 import { signInAnew, tokenSignIn } from './auth.ts'
 import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
 import {
@@ -15,9 +16,6 @@ import { formatTimestamp } from './time.ts'
 
 export const V2_URL = 'https://api.treez.io'
 export const V3_URL = 'https://api-prod.treez.io'
-
-/** One page of a list as it stands at Treez; pages count from 1. */
-export type ListPage = { records: unknown[]; total: number | null }
 
 /** The calls Cairn makes. @throws {AdapterError} from each. */
 export type TreezApi = {

@@ -2,12 +2,12 @@ import { Decimal } from 'decimal.js'
 import type { BatchDraft } from '../../model/inventory.ts'
 import type { MappingIssue } from '../../model/issue.ts'
 import type { MapContext, Mapped } from '../contract.ts'
-import { invalidValue, missing } from './issues.ts'
+import { invalidValue, missing } from '../kit/issues.ts'
+import { parseLeniently } from '../kit/parse-leniently.ts'
+import { parseDay } from '../kit/time.ts'
 import { mapPotency } from './map-potency.ts'
-import { parseLeniently } from './parse-leniently.ts'
 import { packageSchema, type TreezPackage } from './schema.ts'
 import { locationKey, parseLocationNames } from './settings.ts'
-import { parseDay } from './time.ts'
 
 /** An entry of `/packages` → one batch for each place it stands in. */
 export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDraft[]> {

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js'
 import { toMinorUnits } from '../../lib/money.ts'
 import type { MappingIssue } from '../../model/issue.ts'
 import type { PriceDraft, Unit } from '../../model/product.ts'
-import { invalidValue, missing, partlyMissing, unknownValue } from './issues.ts'
+import { invalidValue, missing, partlyMissing, unknownValue } from '../kit/issues.ts'
 import type { TreezProduct } from './schema.ts'
 
 /** A price above a million is a typing error. */

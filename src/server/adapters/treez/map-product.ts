@@ -1,12 +1,12 @@
 import type { MappingIssue } from '../../model/issue.ts'
 import type { Potency, ProductDraft, ProductStatus, StrainType } from '../../model/product.ts'
 import type { MapContext, Mapped } from '../contract.ts'
-import { invalidValue, missing, onePerField, partlyMissing, unknownValue } from './issues.ts'
+import { invalidValue, missing, onePerField, partlyMissing, unknownValue } from '../kit/issues.ts'
+import { parseLeniently } from '../kit/parse-leniently.ts'
+import { parseTimestamp } from '../kit/time.ts'
 import { mapPotency } from './map-potency.ts'
 import { mapVariant } from './map-variant.ts'
-import { parseLeniently } from './parse-leniently.ts'
 import { productSchema, type TreezProduct } from './schema.ts'
-import { parseTimestamp } from './time.ts'
 import { strainTypes } from './vocabulary.ts'
 
 /** An entry of `product_list` → one product with one variant: Treez lists every size as a product of its own. */

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.ts'
+import { parseInstant } from '../kit/time.ts'
 import type { TreezApi } from './client.ts'
-import { type PageCursor, pageCursorSchema, readPages } from './read-pages.ts'
-import { parseInstant } from './time.ts'
 
 /** Changes are asked for from a little earlier than needed: Treez's clock is not ours, and a change may be written late. */
 const OVERLAP_MS = 300_000

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from './scalars.ts'
+import { decimal, flag, list, text } from '../kit/scalars.ts'
 
 /**
  * What Cairn reads of Treez's answers. Records stay as received until they are mapped, so unknown fields are kept;

@@ -6,7 +6,7 @@ export function missing(field: string, consequence: string): MappingIssue {
     code: 'missing_field',
     severity: 'error',
     field,
-    message: `${field} is empty in Treez, so ${consequence}.`,
+    message: `${field} is empty at the POS, so ${consequence}.`,
   }
 }
 
@@ -15,7 +15,7 @@ export function partlyMissing(field: string, consequence: string): MappingIssue 
   return { ...missing(field, consequence), severity: 'warning' }
 }
 
-/** A word Treez is not known to use. */
+/** A word the vendor is not known to use. */
 export function unknownValue(field: string, value: string, consequence: string): MappingIssue {
   return {
     code: 'unknown_value',

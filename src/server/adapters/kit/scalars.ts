@@ -5,7 +5,7 @@ import { toDecimalText } from '../../lib/units.ts'
 /** Above this a number is a typing error, and the database's columns would not hold it either. */
 const LARGEST_NUMBER = 1_000_000_000
 
-/** Text as Treez sends it: trimmed; null, "", and the literal "N/A" are nothing. Characters no database takes are dropped. */
+/** Text as vendors send it: trimmed; null, "", and the literal "N/A" are nothing. Characters no database takes are dropped. */
 export const text = z
   .union([z.string(), z.number()])
   .nullish()

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import type { ListPage } from './client.ts'
+
+/** One page as the vendor answers it; `total` null where it doesn't say how many there are. */
+export type ListPage = { records: unknown[]; total: number | null }
 
 /** Where to go on: the next page, how many records stand before it, and what the last page said. */
 export const pageCursorSchema = z.object({
@@ -22,7 +24,7 @@ const MOST_RETURNS = 25
 const START: PageCursor = { page: 1, before: 0, size: 0, total: null, returns: 0, source: '' }
 
 /**
- * Reads a list to its end: until as many records were seen as Treez says there are, or, where it doesn't say, until a
+ * Reads a list to its end: until as many records were seen as the POS says there are, or, where it doesn't say, until a
  * page is shorter than the first.
  *
  * The list moves while it is read. What is added pushes records to later pages: they come twice, which does no harm.
@@ -67,6 +69,6 @@ function isLast(next: PageCursor, count: number): boolean {
 function endedEarly(cursor: PageCursor): AdapterError {
   return new AdapterError(
     'invalid_response',
-    `Treez said there are ${cursor.total} records but sent only ${cursor.before}. Cairn reads the list again.`,
+    `The POS said there are ${cursor.total} records but sent only ${cursor.before}. Cairn reads the list again.`,
   )
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ListPage } from './client.ts'
-import { type PageCursor, readPages } from './read-pages.ts'
+import { type ListPage, type PageCursor, readPages } from './read-pages.ts'
 
 const toRecord = (payload: unknown) => ({ sourceId: String(payload), payload, sourceUpdatedAt: null })
 
