@@ -46,18 +46,22 @@ export function createCircuitBreaker(options: {
   async function flush() {
     clearTimeout(timer)
     timer = undefined
-    for (const [operationClass, { generation, count }] of [...successes]) {
-      successes.delete(operationClass)
-      await countCalls(db, { connectionId, operationClass, generation }, { succeeded: count, failed: 0 })
+    const batch = [...successes]
+    successes.clear()
+    try {
+      for (const [operationClass, { generation, count }] of batch) {
+        await countCalls(db, { connectionId, operationClass, generation }, { succeeded: count, failed: 0 })
+      }
+    } catch (error) {
+      // They only weigh against failures; losing some opens a circuit a little early.
+      logger.warn({ error, connectionId }, 'successful calls could not be counted')
     }
   }
 
   function countSuccess({ operationClass, generation }: Admission) {
     const count = takeSuccesses(operationClass, generation) + 1
     successes.set(operationClass, { generation, count })
-    timer ??= setTimeout(() => {
-      flush().catch((error: unknown) => logger.warn({ error }, 'successful calls could not be counted'))
-    }, believeMs).unref()
+    timer ??= setTimeout(() => void flush(), believeMs).unref()
   }
 
   async function countFailure(admission: Admission, outcome: Outcome) {

@@ -24,6 +24,8 @@ export function createTokenStore(options: {
   clock: Clock
   connectionId: string
   organizationId: string
+  /** Ends the waiting for another process. */
+  signal?: AbortSignal
 }): TokenStore {
   const { clock } = options
   let held: HeldToken | null = null
@@ -42,7 +44,7 @@ export function createTokenStore(options: {
           'Another process has been signing in at the POS for too long. Try again.',
         )
       }
-      await clock.sleep(lookEveryMs)
+      await clock.sleep(lookEveryMs, options.signal)
     }
   }
 
