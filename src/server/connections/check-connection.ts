@@ -34,7 +34,7 @@ function broken(steps: readonly ProbeStep[], error: AdapterError): ProbeStep[] {
  * Tries a connection step by step with its stored credentials and keeps the result. A check that passes clears what
  * kept the connection from syncing; one of a connection in use that fails says why it needs a person.
  * @returns a snapshot whenever a step starts or ends
- * @throws {AppError} not_found, conflict; {@link SealError} when a stored credential doesn't open
+ * @throws {AppError} not_found; conflict without simulators, or when a stored credential doesn't open
  */
 export async function* checkConnection(
   db: Pool,

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { Queryable } from '#server/db/transaction.ts'
+import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
-import type { Place } from '#server/lib/seal.ts'
+import { type Place, SealError } from '#server/lib/seal.ts'
 import { sealer } from './sealer.ts'
 
 /** Name under which the token store keeps the access token, beside the credentials. */
@@ -61,7 +62,7 @@ export async function credentialNames(db: Queryable, connectionId: string): Prom
 
 /**
  * The credentials of a connection in the clear, for a call to its POS and nothing else.
- * @throws {SealError} when a value was moved or changed, or its master key is missing
+ * @throws {AppError} conflict when one was moved or changed, or its master key is missing
  */
 export async function openCredentials(
   db: Queryable,
@@ -71,7 +72,16 @@ export async function openCredentials(
     'SELECT id, name, sealed FROM connection_secret WHERE connection_id = $1 AND name <> $2',
     [connection.id, tokenName],
   )
-  return Object.fromEntries(
-    rows.map(({ id, name, sealed }) => [name, sealer.open(sealed, placeOf(id, connection.organizationId))]),
-  )
+  try {
+    return Object.fromEntries(
+      rows.map(({ id, name, sealed }) => [name, sealer.open(sealed, placeOf(id, connection.organizationId))]),
+    )
+  } catch (cause) {
+    if (!(cause instanceof SealError)) throw cause
+    throw new AppError(
+      'conflict',
+      'The stored credentials of this connection can’t be opened: they were changed, or the key they were sealed with is missing. Enter them again, or give the key back.',
+      { cause },
+    )
+  }
 }

@@ -29,7 +29,7 @@ type StoredConnection = {
  * nothing sent yet. Only a simulator connection may call the simulators, and it may call nothing else.
  * @param options.attempts tries of a repeatable request, the first included
  * @returns `close` must be called: it writes what was measured and closes the sockets
- * @throws {AppError} not_found; conflict without simulators; {@link SealError}
+ * @throws {AppError} not_found; conflict without simulators, or when a stored credential doesn't open
  */
 export async function openConnection(options: {
   db: Pool
