@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { convertMass, toDecimalText } from './units.ts'
-
-describe('convertMass', () => {
-  it.each([
-    ['1', 'oz', 'g', '28.349523'],
-    ['1000', 'mg', 'g', '1'],
-    ['3.5', 'g', 'mg', '3500'],
-    ['28.349523125', 'g', 'oz', '1'],
-    ['0', 'g', 'oz', '0'],
-  ] as const)('takes %s %s to %s as %s', (amount, from, to, expected) => {
-    expect(convertMass(amount, from, to)).toBe(expected)
-  })
-})
+import { toDecimalText } from './units.ts'
 
 describe('toDecimalText', () => {
   it.each([
