@@ -20,6 +20,8 @@ export const text = z
 /** A number sent as a number or as text, as a decimal in text ("3.5"); nothing is null. */
 export const decimal = text.transform((value, context) => {
   if (value === null) return null
+  // Most are small whole numbers, which are decimals already.
+  if (/^(?:0|[1-9]\d{0,8})$/.test(value)) return value
   const plain = value.replace(/^\$/, '').replaceAll(',', '')
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain)) {
     context.addIssue({ code: 'custom', message: 'not a number' })

@@ -93,7 +93,6 @@ export const stockSchema = z.object({
     )
     .nullish(),
 })
-export type TreezStock = z.infer<typeof stockSchema>
 
 export const packageSchema = z.object({
   id: text,
