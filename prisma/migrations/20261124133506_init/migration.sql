@@ -165,11 +165,18 @@ CREATE TABLE "circuit" (
 -- CreateTable
 CREATE TABLE "rate_budget" (
     "key" TEXT NOT NULL,
-    "tokens" DOUBLE PRECISION NOT NULL,
-    "refilled_at" TIMESTAMPTZ(3) NOT NULL,
     "blocked_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "rate_budget_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "rate_slot" (
+    "key" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "held_until" TIMESTAMPTZ(6) NOT NULL,
+
+    CONSTRAINT "rate_slot_pkey" PRIMARY KEY ("key","number")
 );
 
 -- CreateTable
