@@ -29,7 +29,7 @@ export async function applyMigrations(connectionString: string): Promise<string[
     const [edited] = state.editedMigrationNames
     if (edited !== undefined) {
       throw new Error(
-        `The migration ${edited} was changed after the database had taken it. Put it back and write a new one.`,
+        `The migration ${edited} was changed after the database had taken it. Put it back and write a new one; or start with an empty database.`,
       )
     }
     // Being one transaction, a failed migration has left nothing behind: it may be tried again.
