@@ -17,9 +17,9 @@ import { type Binaries, findBinaries } from './binaries.ts'
 /** Where a server's files and programs lie, and who runs them. */
 export type Home = { folder: string; binaries: Binaries; account: Account | undefined; moved: boolean }
 
-/** Whether the account can run a program in a folder; asking the system is the surest test. */
-function canRun(account: Account, program: string, args: string[], folder: string): boolean {
-  return spawnSync(program, args, { cwd: folder, uid: account.uid, gid: account.gid }).status === 0
+/** Whether the account can run a program; asking the system is the surest test. */
+function canRun(account: Account, program: string, args: string[]): boolean {
+  return spawnSync(program, args, { cwd: '/', uid: account.uid, gid: account.gid }).status === 0
 }
 
 function ownedFolder(folder: string, account: Account | undefined): string {
@@ -60,8 +60,8 @@ export async function findHome(wished: string): Promise<Home> {
   const folder = ownedFolder(wished, account)
   if (!account) return { folder, binaries, account, moved: false }
 
-  const programsReachable = canRun(account, binaries.initdb, ['--version'], '/')
-  const folderReachable = canRun(account, '/bin/sh', ['-c', ':'], folder)
+  const programsReachable = canRun(account, binaries.initdb, ['--version'])
+  const folderReachable = canRun(account, '/bin/sh', ['-c', 'cd "$0"', folder])
   const base = join('/var/lib/cairn', createHash('sha256').update(wished).digest('hex').slice(0, 12))
   if (!programsReachable || !folderReachable) mkdirSync(base, { recursive: true, mode: 0o755 })
   return {
