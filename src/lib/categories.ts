@@ -103,14 +103,16 @@ const tree: Record<string, { label: string; types: Record<string, string> }> = {
 export type Category = { slug: string; label: string; parent: string | null }
 
 /** Every category and type in the order screens show them, a category before its types. */
-export const builtInCategories: readonly Category[] = Object.entries(tree).flatMap(([slug, { label, types }]) => [
-  { slug, label, parent: null },
-  ...Object.entries(types).map(([type, typeLabel]) => ({
-    slug: `${slug}/${type}`,
-    label: typeLabel,
-    parent: slug,
-  })),
-])
+export const builtInCategories: readonly Category[] = Object.entries(tree).flatMap(
+  ([slug, { label, types }]) => [
+    { slug, label, parent: null },
+    ...Object.entries(types).map(([type, typeLabel]) => ({
+      slug: `${slug}/${type}`,
+      label: typeLabel,
+      parent: slug,
+    })),
+  ],
+)
 
 const bySlug = new Map(builtInCategories.map((category) => [category.slug, category]))
 
