@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { recordAudit } from '#server/access/audit.ts'
 import { appendEvents } from '#server/events/append-events.ts'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 
 export type ConnectionChange =
   | 'created'

@@ -2,9 +2,7 @@ import { env } from '#env'
 import { systemClock } from '#server/lib/clock.ts'
 import { createLiveHub, type LiveHub } from './live-hub.ts'
 import { liveNotices } from './live-notices.ts'
-import { type LiveNotice, notifyLive } from './notify-live.ts'
-
-export { type LiveNotice, notifyLive }
+import type { LiveNotice } from './notify-live.ts'
 
 const shared = globalThis as typeof globalThis & { cairnLiveHub?: LiveHub }
 

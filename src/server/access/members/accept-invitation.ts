@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Queryable } from '../../db/transaction.ts'
-import { notifyLive } from '../../events/live.ts'
+import { notifyLive } from '../../events/notify-live.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { recordAudit } from '../audit.ts'

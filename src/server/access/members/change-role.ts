@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { notifyLive } from '../../events/live.ts'
+import { notifyLive } from '../../events/notify-live.ts'
 import { recordAudit } from '../audit.ts'
 import type { Membership } from '../identity.ts'
 import { findMember } from './find-member.ts'

@@ -85,13 +85,9 @@ function toProductRecord(payload: unknown): SourceRecord {
   return record(product_id, payload, instant(last_updated_at))
 }
 
+/** No time of its own: rooms come and go, and when the newest is sold out the newest time left lies in the past. */
 function toStockRecord(payload: unknown): SourceRecord {
-  const { product_id, inventory_details } = fieldsOf(payload)
-  const times = (Array.isArray(inventory_details) ? inventory_details : [])
-    .map((detail) => instant(fieldsOf(detail)['last_updated_at']))
-    .filter((time) => time !== null)
-  const newest = times.reduce<Date | null>((latest, time) => (latest && latest > time ? latest : time), null)
-  return record(product_id, payload, newest)
+  return record(fieldsOf(payload)['product_id'], payload, null)
 }
 
 function toPackageRecord(payload: unknown): SourceRecord {

@@ -1,7 +1,7 @@
 import { afterAll, expect, it, vi } from 'vitest'
 import { createOrganization } from '#server/access/testing.ts'
 import { pool } from '#server/db/pool.ts'
-import { notifyLive } from '#server/events/live.ts'
+import { notifyLive } from '#server/events/notify-live.ts'
 import { newId } from '#server/lib/ids.ts'
 import { callerFor } from '../../testing.ts'
 
