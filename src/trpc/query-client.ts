@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 import { codeOf, messageOf } from './error-words.ts'
 
@@ -40,11 +40,9 @@ export function createQueryClient(onError: ErrorSink = () => {}): QueryClient {
         staleTime: staleMs,
         retry: (failures, error) => failures < tries && !final.has(codeOf(error) ?? ''),
       },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-      },
+      // Only what is there: layout and page share a client and run side by side, and a query that the layout sends
+      // as pending is drawn as loading by the browser where the page's own markup has its data.
+      dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },
     },
   })

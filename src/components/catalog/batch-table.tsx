@@ -1,6 +1,7 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { decimal, quantity } from '#lib/numbers.ts'
 import { calendarDay } from '#lib/time.ts'
 import type { ProductView } from './use-product.ts'
@@ -16,7 +17,7 @@ const cell = 'px-4 py-2 align-top'
 export function BatchTable({ batches, several }: { batches: readonly Batch[]; several: boolean }) {
   return (
     <Card title={`Batches (${batches.length})`} flush>
-      <div className="overflow-x-auto">
+      <ScrollRegion label="Batches with dates and lab results">
         <table className="w-full text-dense">
           <thead className="text-left text-xs text-ink-muted">
             <tr className="border-b border-line">
@@ -40,9 +41,6 @@ export function BatchTable({ batches, several }: { batches: readonly Batch[]; se
               <th scope="col" className={head}>
                 Expires
               </th>
-              <th scope="col" className={head}>
-                Lab results
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -60,32 +58,34 @@ export function BatchTable({ batches, several }: { batches: readonly Batch[]; se
                     </span>
                   )}
                   {!batch.sellable && <Badge>Not for sale</Badge>}
+                  <LabResults results={batch.labResults} />
                 </th>
                 {several && <td className={cell}>{batch.variant.label}</td>}
-                <td className={cell}>{batch.locationName ?? dash}</td>
+                <td className={`${cell} whitespace-nowrap`}>{batch.locationName ?? dash}</td>
                 <td className={`${cell} text-right`}>{quantity(batch.quantity, 'exact', batch.unit)}</td>
                 <td className={`${cell} text-right`}>{quantity(batch.reserved, 'exact', batch.unit)}</td>
                 <td className={`${cell} whitespace-nowrap`}>
                   {batch.expiresOn === null ? dash : calendarDay(batch.expiresOn)}
                 </td>
-                <td className={cell}>
-                  {batch.labResults.length === 0
-                    ? dash
-                    : batch.labResults.map((result) => (
-                        <span key={result.analyte} className="mr-3 inline-block whitespace-nowrap">
-                          <span className="text-ink-muted">{result.analyte.toUpperCase()}</span>{' '}
-                          {result.min === result.max
-                            ? decimal(result.max)
-                            : `${decimal(result.min)}–${decimal(result.max)}`}{' '}
-                          {result.unit}
-                        </span>
-                      ))}
-                </td>
               </tr>
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
     </Card>
+  )
+}
+
+function LabResults({ results }: { results: Batch['labResults'] }) {
+  if (results.length === 0) return null
+  return (
+    <ul aria-label="Lab results" className="mt-1 flex flex-wrap gap-x-3">
+      {results.map(({ analyte, min, max, unit }) => (
+        <li key={analyte} className="tabular whitespace-nowrap">
+          <span className="text-ink-muted">{analyte.toUpperCase()}</span>{' '}
+          {min === max ? decimal(max) : `${decimal(min)}–${decimal(max)}`} {unit}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { JsonView } from '#components/ui/json-view.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { type ComparedField, compareProduct } from './compare-product.ts'
 import type { ProductView } from './use-product.ts'
@@ -31,7 +32,7 @@ export function ProductComparison({ view }: { view: ProductView }) {
   return (
     <>
       <Card title="Canonical beside source" flush>
-        <div className="overflow-x-auto">
+        <ScrollRegion label="Fields of the product and of its source">
           <table className="w-full text-dense">
             <thead className="text-left text-xs text-ink-muted">
               <tr className="border-b border-line">
@@ -80,7 +81,7 @@ export function ProductComparison({ view }: { view: ProductView }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
       </Card>
       {source !== null && (
         <Card
@@ -92,7 +93,7 @@ export function ProductComparison({ view }: { view: ProductView }) {
             </>
           }
         >
-          <JsonView label="Source record" value={source.payload} />
+          <JsonView label="Payload of the source record" value={source.payload} />
         </Card>
       )}
       {stockSource !== null && (
@@ -104,7 +105,7 @@ export function ProductComparison({ view }: { view: ProductView }) {
             </>
           }
         >
-          <JsonView label="Source of the stock" value={stockSource.payload} />
+          <JsonView label="Payload of the stock" value={stockSource.payload} />
         </Card>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { quantity } from '#lib/numbers.ts'
 import { BatchTable } from './batch-table.tsx'
@@ -26,7 +27,7 @@ export function ProductInventory({ view }: { view: ProductView }) {
   return (
     <div className="flex flex-col gap-4">
       <Card title="By location" flush>
-        <div className="overflow-x-auto">
+        <ScrollRegion label="Stock by location, figures">
           <table className="w-full text-dense">
             <thead className="text-left text-xs text-ink-muted">
               <tr className="border-b border-line">
@@ -73,7 +74,7 @@ export function ProductInventory({ view }: { view: ProductView }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollRegion>
         {levels.some((level) => level.bound === 'at_least') && (
           <p className="border-t border-line px-4 py-2 text-dense text-ink-muted">
             ≥ means the POS only says "this many or more".

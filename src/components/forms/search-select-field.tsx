@@ -34,12 +34,9 @@ export function SearchSelectField(props: SearchSelectFieldProps) {
       >
         <div className="relative">
           <Combobox.Input placeholder={placeholder} className={clsx(inputClass, 'pr-9')} />
-          <Combobox.Trigger
-            aria-label={`Show the list for ${words.label.toLowerCase()}`}
-            className="absolute inset-y-0 right-0 grid w-9 place-items-center text-ink-muted"
-          >
+          <Combobox.Icon className="pointer-events-none absolute inset-y-0 right-0 grid w-9 place-items-center text-ink-muted">
             <ChevronDown aria-hidden className="size-4" />
-          </Combobox.Trigger>
+          </Combobox.Icon>
         </div>
         <Combobox.Portal>
           <Combobox.Positioner sideOffset={4} className="z-50">

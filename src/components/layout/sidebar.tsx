@@ -11,11 +11,14 @@ export function Sidebar() {
   const { permissions, demo, organization } = useMe()
   const path = usePathname()
   return (
-    <div className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface max-md:hidden">
+    <nav
+      aria-label="Main"
+      className="sticky top-0 flex h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface max-md:hidden"
+    >
       <ScopedLink href="/" className="flex h-13 items-center border-b border-line px-4 -outline-offset-2">
         <Brand />
       </ScopedLink>
-      <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-2 pt-3">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-2 pt-3">
         {navigationFor(permissions, demo).map((section) => (
           <div key={section.heading ?? 'start'}>
             {section.heading !== null && (
@@ -47,10 +50,10 @@ export function Sidebar() {
             </ul>
           </div>
         ))}
-      </nav>
+      </div>
       <p className="truncate border-t border-line px-4 py-3 text-xs text-ink-muted" title={organization.name}>
         {organization.name}
       </p>
-    </div>
+    </nav>
   )
 }
