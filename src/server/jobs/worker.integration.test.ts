@@ -69,6 +69,21 @@ test('a worker asked to stop ends within its page, and the next one goes on', {
   expect(await count(connectionId)).toBe(60)
 })
 
+test('a worker whose database connections are all cut stays up and finishes', {
+  timeout: 120_000,
+}, async () => {
+  const { connectionId, runId } = await startSync()
+  const worker = startSlowWorker()
+  await expect.poll(() => count(connectionId), ends).toBeGreaterThan(10)
+  await pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  )
+  await succeeded(runId)
+  expect(worker.exitCode).toBeNull()
+  expect(await count(connectionId)).toBe(60)
+})
+
 test('two workers do a connection once', { timeout: 120_000 }, async () => {
   startSlowWorker()
   startSlowWorker()
