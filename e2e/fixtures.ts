@@ -19,7 +19,8 @@ export const test = base.extend<{ role: Role | null }, { sessionOf: (role: Role)
       await use(async (role) => {
         const known = sessions.get(role)
         if (known) return known
-        const context = await browser.newContext({ ...project.use, storageState: signedOut })
+        const { baseURL = '' } = project.use
+        const context = await browser.newContext({ baseURL, storageState: signedOut })
         const page = await context.newPage()
         await page.goto('/sign-in')
         await page.getByLabel('E-mail').fill(emailOf(role))

@@ -12,6 +12,7 @@ export default async function NoAccessPage() {
     <EmptyState
       icon={<Lock />}
       title="You can’t see this page"
+      heading="h1"
       action={<LinkButton href="/">Go to the overview</LinkButton>}
     >
       Your role in {membership.organizationName} is {membership.role}, and this page needs another one. An
