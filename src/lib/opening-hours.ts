@@ -16,9 +16,10 @@ export const weekdayNames: Record<Weekday, string> = {
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00.')
 
-const interval = z
-  .object({ open: time, close: time })
-  .refine(({ open, close }) => open !== close, { message: 'Opening and closing can’t be the same time.', path: ['close'] })
+const interval = z.object({ open: time, close: time }).refine(({ open, close }) => open !== close, {
+  message: 'Opening and closing can’t be the same time.',
+  path: ['close'],
+})
 
 /**
  * Hours of each day in the store's own time zone; a day without any is closed.
@@ -32,7 +33,9 @@ export type OpeningHours = z.infer<typeof openingHoursSchema>
 
 /** Times as HH:MM sort as text; a period past midnight reaches to the end of its day. */
 function refuseOverlap(periods: { open: string; close: string }[], context: z.RefinementCtx): void {
-  const sorted = periods.map((period, index) => ({ ...period, index })).sort((a, b) => (a.open < b.open ? -1 : 1))
+  const sorted = periods
+    .map((period, index) => ({ ...period, index }))
+    .sort((a, b) => (a.open < b.open ? -1 : 1))
   for (const [position, period] of sorted.entries()) {
     const previous = sorted[position - 1]
     if (previous && (previous.close < previous.open || period.open < previous.close)) {

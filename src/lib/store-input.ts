@@ -19,7 +19,9 @@ export const storeInputSchema = z.object({
   address: z.string().trim().max(300, 'Use at most 300 characters.'),
   timeZone: z.string().refine(isTimeZone, 'Choose a time zone, such as America/Los_Angeles.'),
   openingHours: openingHoursSchema,
-  jurisdiction: z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'Choose the state or province whose rules apply.'),
+  jurisdiction: z
+    .string()
+    .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'Choose the state or province whose rules apply.'),
   customerTypes: z.enum(customerTypes),
 })
 export type StoreInput = z.infer<typeof storeInputSchema>
