@@ -8,9 +8,11 @@ import { permittedProcedure } from '../../init.ts'
 /** Streams a check while it runs. Leaving the page ends it. */
 export const check = permittedProcedure('connections.write')
   .input(z.object({ id: z.uuid() }))
-  .subscription(async function* ({ ctx, input, signal }) {
-    yield* checkConnection(pool, queryScope(ctx), input.id, {
-      clock: systemClock,
-      signal: signal ?? new AbortController().signal,
-    })
+  .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
+    try {
+      yield* checkConnection(pool, queryScope(ctx), input.id, { clock: systemClock, signal })
+    } catch (error) {
+      // Whoever asked has gone: that ends the check, and is nothing to report.
+      if (!signal.aborted) throw error
+    }
   })
