@@ -33,7 +33,7 @@ export function SearchSelectField(props: SearchSelectFieldProps) {
         disabled={disabled === true}
       >
         <div className="relative">
-          <Combobox.Input placeholder={placeholder} className={clsx(inputClass, 'pr-9')} />
+          <Combobox.Input placeholder={placeholder} className={clsx(inputClass, 'w-full pr-9')} />
           <Combobox.Icon className="pointer-events-none absolute inset-y-0 right-0 grid w-9 place-items-center text-ink-muted">
             <ChevronDown aria-hidden className="size-4" />
           </Combobox.Icon>

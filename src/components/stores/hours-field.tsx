@@ -1,5 +1,7 @@
 'use client'
+import clsx from 'clsx'
 import { Copy, Plus, X } from 'lucide-react'
+import { useId } from 'react'
 import { get, useFieldArray, useFormContext } from 'react-hook-form'
 import { inputClass } from '#components/forms/field.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -37,9 +39,8 @@ export function HoursField() {
 }
 
 function Day({ day }: { day: Weekday }) {
-  const { control, register, formState } = useFormContext<StoreInput>()
+  const { control, formState } = useFormContext<StoreInput>()
   const periods = useFieldArray({ control, name: `openingHours.${day}` })
-  const errors: unknown = get(formState.errors, `openingHours.${day}`)
 
   return (
     <div className="flex min-h-12 flex-wrap items-start gap-x-4 border-b border-line px-3 py-2 last:border-b-0">
@@ -47,31 +48,13 @@ function Day({ day }: { day: Weekday }) {
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         {periods.fields.length === 0 && <span className="pt-1.5 text-ink-muted">Closed</span>}
         {periods.fields.map((period, index) => (
-          <div key={period.id} className="flex flex-col gap-1">
-            <div className="flex items-center gap-2">
-              <input
-                type="time"
-                aria-label={`${weekdayNames[day]}, opens`}
-                className={`${inputClass} max-w-28`}
-                {...register(`openingHours.${day}.${index}.open`)}
-              />
-              <span aria-hidden className="text-ink-muted">
-                –
-              </span>
-              <input
-                type="time"
-                aria-label={`${weekdayNames[day]}, closes`}
-                className={`${inputClass} max-w-28`}
-                {...register(`openingHours.${day}.${index}.close`)}
-              />
-              <IconButton
-                label={`Remove these hours on ${weekdayNames[day]}`}
-                icon={<X />}
-                onClick={() => periods.remove(index)}
-              />
-            </div>
-            <PeriodError message={messageAt(errors, index)} />
-          </div>
+          <Period
+            key={period.id}
+            day={day}
+            index={index}
+            error={messageOf(formState.errors, day, index)}
+            onRemove={() => periods.remove(index)}
+          />
         ))}
       </div>
       <IconButton
@@ -83,19 +66,45 @@ function Day({ day }: { day: Weekday }) {
   )
 }
 
-function messageAt(errors: unknown, index: number): string | undefined {
-  const message: unknown =
-    get(errors, `${index}.open.message`) ??
-    get(errors, `${index}.close.message`) ??
-    get(errors, 'root.message')
+function messageOf(errors: object, day: Weekday, index: number): string | undefined {
+  const path = `openingHours.${day}`
+  const message: unknown = [`${path}.${index}.open`, `${path}.${index}.close`, `${path}.root`]
+    .map((field) => get(errors, `${field}.message`))
+    .find((found) => found !== undefined)
   return typeof message === 'string' ? message : undefined
 }
 
-function PeriodError({ message }: { message: string | undefined }) {
-  if (message === undefined) return null
+type PeriodProps = { day: Weekday; index: number; error: string | undefined; onRemove: () => void }
+
+function Period({ day, index, error, onRemove }: PeriodProps) {
+  const { register } = useFormContext<StoreInput>()
+  const errorId = useId()
+  const name = weekdayNames[day]
+  const shared = {
+    type: 'time',
+    className: clsx(inputClass, 'max-w-32', error !== undefined && 'border-failing'),
+    'aria-invalid': error !== undefined,
+    'aria-describedby': error === undefined ? undefined : errorId,
+  }
   return (
-    <p role="alert" className="text-dense text-failing">
-      {message}
-    </p>
+    <div className="flex flex-col gap-1">
+      <div className="flex items-center gap-2">
+        <input {...shared} aria-label={`${name}, opens`} {...register(`openingHours.${day}.${index}.open`)} />
+        <span aria-hidden className="text-ink-muted">
+          –
+        </span>
+        <input
+          {...shared}
+          aria-label={`${name}, closes`}
+          {...register(`openingHours.${day}.${index}.close`)}
+        />
+        <IconButton label={`Remove these hours on ${name}`} icon={<X />} onClick={onRemove} />
+      </div>
+      {error !== undefined && (
+        <p id={errorId} role="alert" className="text-dense text-failing">
+          {error}
+        </p>
+      )}
+    </div>
   )
 }
