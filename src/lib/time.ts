@@ -1,5 +1,3 @@
-import { formatDistanceStrict } from 'date-fns/formatDistanceStrict'
-
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -10,7 +8,8 @@ export function timeAgo(at: Date, now: Date): string {
   const distance = now.getTime() - at.getTime()
   const length = Math.abs(distance)
   if (length < 5 * second) return 'just now'
-  const words = length < day ? roughly(length) : formatDistanceStrict(at, now)
+  const days = Math.floor(length / day)
+  const words = days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : roughly(length)
   return distance < 0 ? `in ${words}` : `${words} ago`
 }
 

@@ -1,7 +1,8 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Package } from 'lucide-react'
-import { parseAsString, useQueryState } from 'nuqs'
+import dynamic from 'next/dynamic'
+import { parseAsString, useQueryStates } from 'nuqs'
 import { useCallback } from 'react'
 import { useStoreScope } from '#components/layout/store-switcher.tsx'
 import { ColumnChooser } from '#components/tables/column-chooser.tsx'
@@ -14,13 +15,19 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { counted } from '#lib/numbers.ts'
+import { useWanted } from '#lib/use-wanted.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { CatalogFilterBar } from './catalog-filter-bar.tsx'
 import { narrowProduct, type ProductListRow, productColumns, productSorts } from './product-columns.tsx'
-import { ProductSheet } from './product-sheet.tsx'
 import { useCatalogFilters } from './use-catalog-filters.ts'
 
+const ProductSheet = dynamic(() => import('./product-sheet.tsx').then((file) => file.ProductSheet), {
+  ssr: false,
+})
+
+/** The product in the side sheet, and which of its tabs is open there. */
+const openedProduct = { product: parseAsString, view: parseAsString }
 const byName = { column: 'name', direction: 'asc' } as const
 
 /** Every product of the chosen stores; search, filters, sort, page and columns live in the URL. */
@@ -29,7 +36,7 @@ export function CatalogScreen() {
   const storeId = useStoreScope()
   const table = useTableUrl(productSorts, byName)
   const { filters, changedSince, active, setFilters, clearFilters } = useCatalogFilters()
-  const [productId, setProductId] = useQueryState('product', parseAsString.withOptions({ history: 'push' }))
+  const [{ product: productId }, setOpened] = useQueryStates(openedProduct, { history: 'push' })
 
   const products = useQuery(
     trpc.catalog.list.queryOptions(
@@ -51,7 +58,8 @@ export function CatalogScreen() {
     ),
   )
   const { data } = products
-  const open = useCallback((row: ProductListRow) => void setProductId(row.id), [setProductId])
+  const sheetWanted = useWanted(productId !== null)
+  const open = useCallback((row: ProductListRow) => void setOpened({ product: row.id }), [setOpened])
   const narrowed = active || table.q !== ''
 
   return (
@@ -113,7 +121,7 @@ export function CatalogScreen() {
           onPageSizeChange={table.setPageSize}
         />
       </Card>
-      <ProductSheet productId={productId} onClose={() => void setProductId(null)} />
+      {sheetWanted && <ProductSheet productId={productId} onClose={() => void setOpened(null)} />}
     </>
   )
 }

@@ -1,12 +1,15 @@
 'use client'
 import clsx from 'clsx'
 import { Ellipsis } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { ScopedLink } from '#components/ui/scoped-link.tsx'
-import { Sheet } from '#components/ui/sheet.tsx'
+import { useWanted } from '#lib/use-wanted.ts'
 import { useMe } from '#trpc/use-me.ts'
 import { accountItem, isCurrent, type NavigationItem, navigationFor } from './navigation.ts'
+
+const MoreSheet = dynamic(() => import('./more-sheet.tsx').then((file) => file.MoreSheet), { ssr: false })
 
 const placesBeforeMore = 4
 const entryClass =
@@ -17,6 +20,7 @@ export function BottomBar() {
   const { permissions, demo } = useMe()
   const path = usePathname()
   const [open, setOpen] = useState(false)
+  const wanted = useWanted(open)
   const items = navigationFor(permissions, demo).flatMap((section) => section.items)
   const rest = items.slice(placesBeforeMore)
   const inRest = rest.some((item) => isCurrent(item, path))
@@ -44,23 +48,7 @@ export function BottomBar() {
           </button>
         </li>
       </ul>
-      <Sheet open={open} onOpenChange={setOpen} title="More pages">
-        <ul className="flex flex-col">
-          {[...rest, accountItem].map((item) => (
-            <li key={item.href}>
-              <ScopedLink
-                href={item.href}
-                onClick={() => setOpen(false)}
-                aria-current={isCurrent(item, path) ? 'page' : undefined}
-                className="flex h-12 items-center gap-3 rounded-control px-2 hover:bg-hover"
-              >
-                <item.icon aria-hidden className="size-5 text-ink-muted" />
-                {item.label}
-              </ScopedLink>
-            </li>
-          ))}
-        </ul>
-      </Sheet>
+      {wanted && <MoreSheet items={[...rest, accountItem]} open={open} onOpenChange={setOpen} />}
     </nav>
   )
 }

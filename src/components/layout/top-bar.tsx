@@ -4,8 +4,8 @@ import dynamic from 'next/dynamic'
 import { useCallback, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { useWanted } from '#lib/use-wanted.ts'
 import { LiveIndicator } from './live-indicator.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { StoreSwitcher } from './store-switcher.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
@@ -14,11 +14,16 @@ import { UserMenu } from './user-menu.tsx'
 const CommandPalette = dynamic(() => import('./command-palette.tsx').then((file) => file.CommandPalette), {
   ssr: false,
 })
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog.tsx').then((file) => file.ShortcutsDialog), {
+  ssr: false,
+})
 
 /** Store, search, live state, theme and account: above every page. */
 export function TopBar() {
   const [paletteOpen, setPaletteOpen] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  const paletteWanted = useWanted(paletteOpen)
+  const shortcutsWanted = useWanted(shortcutsOpen)
   useFrameKeys(
     useCallback(() => setPaletteOpen(true), []),
     useCallback(() => setShortcutsOpen(true), []),
@@ -54,8 +59,8 @@ export function TopBar() {
       />
       <ThemeToggle />
       <UserMenu />
-      <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} />
-      <ShortcutsDialog open={shortcutsOpen} onOpenChange={setShortcutsOpen} />
+      {paletteWanted && <CommandPalette open={paletteOpen} onOpenChange={setPaletteOpen} />}
+      {shortcutsWanted && <ShortcutsDialog open={shortcutsOpen} onOpenChange={setShortcutsOpen} />}
     </header>
   )
 }

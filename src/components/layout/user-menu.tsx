@@ -1,7 +1,6 @@
 'use client'
 import { CircleUser, LogOut } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { Menu } from '#components/ui/menu.tsx'
 import { useMe } from '#trpc/use-me.ts'
 
@@ -12,6 +11,12 @@ function initials(name: string): string {
     .map((word) => word?.[0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+/** next-auth's client is 20 kB and needed once a day: it comes when it is asked for. */
+async function leave() {
+  const { signOut } = await import('next-auth/react')
+  await signOut({ callbackUrl: '/sign-in' })
 }
 
 /** Own account and the way out. */
@@ -39,7 +44,7 @@ export function UserMenu() {
       }
       items={[
         { label: 'Account', icon: <CircleUser />, onSelect: () => router.push('/account') },
-        { label: 'Sign out', icon: <LogOut />, onSelect: () => void signOut({ callbackUrl: '/sign-in' }) },
+        { label: 'Sign out', icon: <LogOut />, onSelect: () => void leave() },
       ]}
     />
   )

@@ -47,11 +47,15 @@ export function TimeAgo({
 }) {
   const present = useNow()
   if (at === null) return <span className="text-ink-faint">{never}</span>
-  const exact = exactTime(at, timeZone)
   return (
-    <Tooltip text={exact}>
-      <time dateTime={at.toISOString()} className="tabular whitespace-nowrap">
-        {present === null ? exact : timeAgo(at, present)}
+    <Tooltip text={exactTime(at, timeZone)}>
+      <time
+        dateTime={at.toISOString()}
+        className="tabular whitespace-nowrap"
+        // The server's "12 s ago" is a second older than the browser's.
+        suppressHydrationWarning
+      >
+        {timeAgo(at, present ?? new Date())}
       </time>
     </Tooltip>
   )
