@@ -1,4 +1,5 @@
 import { exchangedToken } from '../../http/auth/exchanged-token.ts'
+import { renewToken } from '../../http/auth/renew-token.ts'
 import type { AuthStrategy, HttpClient, Token } from '../../http/types.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { AdapterContext } from '../contract.ts'
@@ -24,16 +25,7 @@ export function tokenSignIn(context: AdapterContext, client: HttpClient): AuthSt
 
 /** Makes sure of a token that was asked for just now, so that a key revoked since the last one shows. */
 export async function signInAnew(context: AdapterContext, client: HttpClient): Promise<void> {
-  let asked = false
-  const options = {
-    obtain: () => {
-      asked = true
-      return obtainToken(context, client)
-    },
-    earlyMs: 0,
-  }
-  const { value } = await context.tokens.get(options)
-  if (!asked) await context.tokens.get({ ...options, rejected: value })
+  await renewToken(context.tokens, () => obtainToken(context, client))
 }
 
 /**
