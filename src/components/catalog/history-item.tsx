@@ -15,12 +15,14 @@ const titles: Record<string, string> = {
   'inventory.changed': 'Stock changed',
 }
 
+const none = 'none'
+
 /** A value of an event in words; prices in their currency. */
 function words(field: string, value: unknown, currency: string | null): string {
-  if (value === null || value === undefined || value === '') return 'nothing'
+  if (value === null || value === undefined || value === '') return none
   if (typeof value === 'number' && /Minor$/.test(field) && currency !== null) return money(value, currency)
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object'))
-    return value.length === 0 ? 'nothing' : value.join(', ')
+    return value.length === 0 ? none : value.join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
@@ -59,7 +61,7 @@ export function HistoryItem({
           {entry.changes.map((change) => (
             <li key={change.field} className="flex flex-wrap items-center gap-x-2">
               <span className="text-ink-muted">{fieldLabel(change.field)}</span>
-              <del className="max-w-80 truncate text-ink-muted">
+              <del className="max-w-80 truncate text-ink-muted no-underline">
                 {words(change.field, change.before, currency)}
               </del>
               <ArrowRight aria-label="became" className="size-3 text-ink-faint" />

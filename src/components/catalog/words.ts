@@ -51,10 +51,11 @@ const fieldWords: Record<string, string> = {
   prices: 'Prices',
 }
 
-/** "strainType" → "Strain type"; a path keeps its outer parts: "variants.0.label" → "Variants › 0 › Label". */
+/** "strainType" → "Strain type", "flavors.0" → "Flavors › 0"; what is written in words already stays as it is. */
 export function fieldLabel(field: string): string {
   const known = fieldWords[field]
   if (known !== undefined) return known
+  if (field.includes(' ')) return field
   return field
     .split('.')
     .map((part) => {
