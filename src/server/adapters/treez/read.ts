@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
 import type { TreezApi } from './client.ts'
 
@@ -78,33 +77,19 @@ function readCursor(cursor: Cursor): PageCursor {
   )
 }
 
-const idSchema = z.union([z.string().trim().min(1), z.number().transform(String)])
-
 function toProductRecord(payload: unknown): SourceRecord {
   const { product_id, last_updated_at } = fieldsOf(payload)
-  return record(product_id, payload, instant(last_updated_at))
+  return sourceRecord(product_id, payload, instant(last_updated_at))
 }
 
 /** No time of its own: rooms come and go, and when the newest is sold out the newest time left lies in the past. */
 function toStockRecord(payload: unknown): SourceRecord {
-  return record(fieldsOf(payload)['product_id'], payload, null)
+  return sourceRecord(fieldsOf(payload)['product_id'], payload, null)
 }
 
 function toPackageRecord(payload: unknown): SourceRecord {
   const { id, packageLabel } = fieldsOf(payload)
-  return record(id ?? packageLabel, payload, null)
-}
-
-function fieldsOf(payload: unknown): Record<string, unknown> {
-  return z.record(z.string(), z.unknown()).safeParse(payload).data ?? {}
-}
-
-/** A record without an id is known by its content, so that its issue is one issue however often it is read. */
-function record(id: unknown, payload: unknown, sourceUpdatedAt: Date | null): SourceRecord {
-  const known = idSchema.safeParse(id).data
-  const sourceId =
-    known ?? `unidentified:${createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32)}`
-  return { sourceId, payload, sourceUpdatedAt }
+  return sourceRecord(id ?? packageLabel, payload, null)
 }
 
 function instant(value: unknown): Date | null {
