@@ -1,15 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { UserPlus } from 'lucide-react'
 import { parseAsString, useQueryState } from 'nuqs'
-import { useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { InvitationsCard } from './invitations-card.tsx'
-import { InviteDialog } from './invite-dialog.tsx'
+import { InviteButton } from './invite-button.tsx'
 import { MemberSheet } from './member-sheet.tsx'
 import { MembersTable } from './members-table.tsx'
 
@@ -18,7 +15,6 @@ export function MembersScreen() {
   const trpc = useTRPC()
   const members = useQuery(trpc.members.list.queryOptions())
   const [openId, setOpenId] = useQueryState('member', parseAsString.withOptions({ history: 'push' }))
-  const [inviting, setInviting] = useState(false)
   const mayWrite = useMay('members.write')
   const open = members.data?.find((member) => member.id === openId)
 
@@ -27,19 +23,12 @@ export function MembersScreen() {
       <PageHeader
         title="Members"
         description="Who can sign in, what they may do, and for which stores."
-        actions={
-          mayWrite && (
-            <Button look="primary" icon={<UserPlus />} onClick={() => setInviting(true)}>
-              Invite somebody
-            </Button>
-          )
-        }
+        actions={mayWrite && <InviteButton />}
       />
       <Card flush>
         <MembersTable query={members} openId={openId} onOpen={(member) => void setOpenId(member.id)} />
       </Card>
       <InvitationsCard />
-      <InviteDialog open={inviting} onClose={() => setInviting(false)} />
       {open && <MemberSheet key={open.id} member={open} onClose={() => void setOpenId(null)} />}
     </>
   )

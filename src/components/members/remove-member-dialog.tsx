@@ -30,8 +30,9 @@ export function RemoveMemberDialog({ member, onClose, onRemoved }: RemoveMemberD
       busy={remove.isPending}
       onConfirm={() => remove.mutate({ id: member.id })}
     >
-      They lose access at once and {counted(member.activeSessions, 'session')} of theirs ends. What they did
-      stays in the history under their name. To let them back in, invite them again.
+      They lose access at once
+      {member.activeSessions > 0 && `, and are signed out on ${counted(member.activeSessions, 'device')}`}.
+      What they did stays in the history under their name. To let them back in, invite them again.
     </ConfirmDialog>
   )
 }

@@ -44,7 +44,7 @@ function Day({ day }: { day: Weekday }) {
 
   return (
     <div className="flex min-h-12 flex-wrap items-start gap-x-4 border-b border-line px-3 py-2 last:border-b-0">
-      <span className="w-24 pt-1.5">{weekdayNames[day]}</span>
+      <span className="w-24 pt-1.5 max-md:w-full max-md:pb-1">{weekdayNames[day]}</span>
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         {periods.fields.length === 0 && <span className="pt-1.5 text-ink-muted">Closed</span>}
         {periods.fields.map((period, index) => (
@@ -82,7 +82,7 @@ function Period({ day, index, error, onRemove }: PeriodProps) {
   const name = weekdayNames[day]
   const shared = {
     type: 'time',
-    className: clsx(inputClass, 'max-w-32', error !== undefined && 'border-failing'),
+    className: clsx(inputClass, 'w-32 max-md:w-28 max-md:px-2', error !== undefined && 'border-failing'),
     'aria-invalid': error !== undefined,
     'aria-describedby': error === undefined ? undefined : errorId,
   }

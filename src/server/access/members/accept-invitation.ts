@@ -35,7 +35,7 @@ export async function findInvitation(db: Queryable, token: string, now: Date): P
   if (!invitation) {
     throw new AppError(
       'not_found',
-      'This invitation can’t be used: it was used or withdrawn, or is older than a week. Ask for a new one.',
+      'This invitation was used or withdrawn, or is older than a week. Ask whoever sent it for a new one.',
     )
   }
   return invitation
