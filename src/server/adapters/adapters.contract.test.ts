@@ -27,7 +27,7 @@ describe.each(cases)('$id signs in', (vendor) => {
   test.each(Object.entries(vendor.conformance.refused))(
     'not with %s: the check says so with a cure and stops, reading fails as unauthenticated',
     async (_what, credentials) => {
-      const steps = await probeOf(bench, credentials)
+      const steps = await probeOf(bench, { credentials })
       const signIn = steps.find(({ id, status }) => id === 'sign_in' && status !== 'running')
       expect(signIn).toMatchObject({ status: 'failed', cure: expect.any(String), detail: expect.any(String) })
       const after = steps.slice(
@@ -39,6 +39,26 @@ describe.each(cases)('$id signs in', (vendor) => {
       const error = await failureOf(() => readAll(bench.open({ credentials }), 'products'))
       expect(error.kind).toBe('unauthenticated')
       expectNoSecrets(vendor, credentials, [error, steps])
+    },
+  )
+
+  test.each(vendor.conformance.otherSignIns ?? [])(
+    'in its other ways too: $method',
+    async ({ method, credentials, refused }) => {
+      const good = { signInMethod: method, credentials }
+      const steps = await probeOf(bench, good)
+      expect(steps.filter(({ status }) => ['failed', 'not_tried'].includes(status))).toEqual([])
+      const { payloads } = await readAll(bench.open(good), 'products')
+      expect(new Set(payloads.keys())).toEqual(
+        new Set((await bench.ledger()).map(({ sourceId }) => sourceId)),
+      )
+
+      const bad = { signInMethod: method, credentials: { ...credentials, ...refused } }
+      const failed = (await probeOf(bench, bad)).find(({ status }) => status === 'failed')
+      expect(failed).toMatchObject({ id: 'sign_in', cure: expect.any(String), detail: expect.any(String) })
+      const error = await failureOf(() => readAll(bench.open(bad), 'products'))
+      expect(error.kind).toBe('unauthenticated')
+      expectNoSecrets(vendor, bad.credentials, [error, failed])
     },
   )
 
@@ -120,9 +140,9 @@ test('manifests are complete, plain JSON, and ask for nothing secret in the open
   }
 })
 
-async function probeOf(bench: Bench, credentials: Record<string, string> = {}): Promise<ProbeStep[]> {
+async function probeOf(bench: Bench, options: Parameters<Bench['open']>[0] = {}): Promise<ProbeStep[]> {
   const steps: ProbeStep[] = []
-  for await (const step of bench.open({ credentials }).probe()) steps.push(step)
+  for await (const step of bench.open(options).probe()) steps.push(step)
   return steps
 }
 

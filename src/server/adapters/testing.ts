@@ -20,8 +20,10 @@ export type Conformance = {
   credentials: Record<string, string>
   /** Each makes the sign-in fail when laid over `credentials`. */
   refused: Record<string, Record<string, string>>
-  /** Paths without which nothing of a record can be taken over. */
-  required: Record<SyncEntity, string[]>
+  /** Other ways to sign in, each with credentials that work and what makes them fail when laid over them. */
+  otherSignIns?: { method: string; credentials: Record<string, string>; refused: Record<string, string> }[]
+  /** Paths without which nothing of a record can be taken over, for each entity the adapter reads. */
+  required: Partial<Record<SyncEntity, string[]>>
   /** Requests for true stock, where a key may be barred from them and the adapter then reads masked quantities. */
   stockPath?: RegExp
 }
@@ -57,7 +59,11 @@ export type Intercept = (path: string) => { status: number; body: string } | nul
 
 export type Bench = {
   http: PlainHttp
-  open(options?: { credentials?: Record<string, string>; signal?: AbortSignal }): AdapterSession
+  open(options?: {
+    signInMethod?: string
+    credentials?: Record<string, string>
+    signal?: AbortSignal
+  }): AdapterSession
   /** Puts something between the simulator and sessions opened from now on. `alter` changes answers on their way. */
   intercept(by: { instead?: Intercept; alter?: (body: string) => string }): void
   mapContext: MapContext
@@ -89,11 +95,15 @@ export async function startBench(
   }
   return {
     http,
-    open: ({ credentials = {}, signal = new AbortController().signal } = {}) =>
+    open: ({
+      signInMethod = conformance.signInMethod,
+      credentials = {},
+      signal = new AbortController().signal,
+    } = {}) =>
       adapter.open({
         connectionId: 'conformance',
         baseUrl: `${url}/${id}`,
-        signInMethod: conformance.signInMethod,
+        signInMethod,
         credentials: { ...conformance.credentials, ...credentials },
         settings,
         tokens: http.tokens,
