@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { batchDraftSchema, inventoryLevelDraftSchema } from '../../model/inventory.ts'
-import { productDraftSchema } from '../../model/product.ts'
-import { packageRecord, productRecord, stockRecord } from './fixtures/records.ts'
-import { mapBatch } from './map-batch.ts'
-import { mapInventory } from './map-inventory.ts'
-import { mapProduct } from './map-product.ts'
+import { batchDraftSchema, inventoryLevelDraftSchema } from '../model/inventory.ts'
+import { productDraftSchema } from '../model/product.ts'
+import type { SyncEntity } from '../model/sync.ts'
+import { registry } from './registry.ts'
 
 const context = { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' }
 
@@ -55,19 +53,28 @@ function put(root: object, path: string[], value: unknown): void {
     Object.assign(holder, { [last]: value })
 }
 
-const suites = [
-  { name: 'products', map: mapProduct, schema: productDraftSchema, records: [productRecord()] },
-  {
-    name: 'inventory',
-    map: mapInventory,
-    schema: inventoryLevelDraftSchema,
-    records: [stockRecord(), productRecord()],
-  },
-  { name: 'batches', map: mapBatch, schema: batchDraftSchema, records: [packageRecord()] },
-]
+type Fixtures = { examples: Record<SyncEntity, Record<string, unknown>[]> }
 
-test.each(suites)(
-  '$name: whatever the payload, there is a fitting draft or an issue, never a throw',
+const vendors = await Promise.all(
+  Object.entries(registry).map(async ([id, adapter]) => {
+    const { examples }: Fixtures = await import(`./${id}/fixtures/records.ts`)
+    const { product, inventory, batch } = adapter.map
+    return [
+      { id, name: 'products', map: product, schema: productDraftSchema, records: examples.products },
+      {
+        id,
+        name: 'inventory',
+        map: inventory,
+        schema: inventoryLevelDraftSchema,
+        records: examples.inventory,
+      },
+      { id, name: 'batches', map: batch, schema: batchDraftSchema, records: examples.batches },
+    ]
+  }),
+)
+
+test.each(vendors.flat())(
+  '$id $name: whatever the payload, there is a fitting draft or an issue, never a throw',
   (suite) => {
     const payloads = fc.oneof(...suite.records.map(mutated), fc.jsonValue(), fc.object())
     fc.assert(

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import type { MappingIssue } from '../../model/issue.ts'
 import type { Potency } from '../../model/product.ts'
-import { invalidValue, unknownValue } from '../kit/issues.ts'
+import { invalidValue, unknownValue } from './issues.ts'
 
 /** One laboratory result, whichever endpoint it came from. `min` and `max` as written there. */
 export type LabResult = {
