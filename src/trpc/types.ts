@@ -1,6 +1,5 @@
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '#server/trpc/root.ts'
 
-/** What procedures take and give: `Outputs['connections']['list'][number]`. */
-export type Inputs = inferRouterInputs<AppRouter>
+/** What procedures give: `Outputs['connections']['list'][number]`. */
 export type Outputs = inferRouterOutputs<AppRouter>

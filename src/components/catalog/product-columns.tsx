@@ -1,5 +1,5 @@
 import type { Column } from '#components/tables/column.ts'
-import type { NarrowRow } from '#components/tables/data-table.tsx'
+import type { NarrowRow } from '#components/tables/data-table-props.ts'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count, moneyRange, quantity } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'

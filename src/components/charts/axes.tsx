@@ -1,6 +1,6 @@
 import { CartesianGrid, XAxis, YAxis } from 'recharts'
 import { clockTime } from '#lib/time.ts'
-import type { ChartPoint } from './chart-colors.ts'
+import type { ChartPoint } from './chart-types.ts'
 
 const tick = { fill: 'var(--ink-muted)', fontSize: 11 }
 

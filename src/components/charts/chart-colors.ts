@@ -16,8 +16,3 @@ export const chartColors = {
 } as const
 
 export type ChartMeaning = keyof typeof chartColors
-
-export type ChartSeries = { key: string; label: string; meaning: ChartMeaning }
-
-/** One moment (or run) of a chart. null is a gap: nothing was measured. */
-export type ChartPoint = { at: Date; values: Record<string, number | null> }

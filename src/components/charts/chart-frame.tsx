@@ -4,24 +4,9 @@ import { type ComponentType, useState } from 'react'
 import { Card } from '#components/ui/card.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { type ChartPoint, type ChartSeries, chartColors } from './chart-colors.ts'
+import { chartColors } from './chart-colors.ts'
 import { ChartTable } from './chart-table.tsx'
-
-export type ChartProps = {
-  title: string
-  /** The unit and span: "Calls per 10 min, last 24 h". */
-  description: string
-  series: readonly ChartSeries[]
-  /** undefined while they are being loaded. */
-  points: readonly ChartPoint[] | undefined
-  /** The store's IANA zone, named under the axis. */
-  timeZone: string
-  /** A value with its unit, for the tooltip and the table. */
-  format: (value: number) => string
-}
-
-/** What a plot is given. */
-export type Plot = Omit<ChartProps, 'title' | 'description' | 'points'> & { points: readonly ChartPoint[] }
+import type { ChartProps, Plot } from './chart-types.ts'
 
 /** Title, legend and the picture of a chart, with the same figures as a table one click away. */
 export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: ComponentType<Plot> }) {

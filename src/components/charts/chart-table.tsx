@@ -1,5 +1,5 @@
 import { exactTime } from '#lib/time.ts'
-import type { Plot } from './chart-frame.tsx'
+import type { Plot } from './chart-types.ts'
 
 /** The figures of a chart, newest first. */
 export function ChartTable({ title, series, points, timeZone, format }: Plot & { title: string }) {

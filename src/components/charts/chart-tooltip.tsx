@@ -1,6 +1,6 @@
 import { exactTime } from '#lib/time.ts'
-import { type ChartPoint, chartColors } from './chart-colors.ts'
-import type { Plot } from './chart-frame.tsx'
+import { chartColors } from './chart-colors.ts'
+import type { ChartPoint, Plot } from './chart-types.ts'
 
 type RechartsTooltip = { active?: boolean; payload?: readonly { payload?: unknown }[] }
 

@@ -1,9 +1,9 @@
 'use client'
 import { Line, LineChart, ResponsiveContainer, Tooltip } from 'recharts'
 import { axes } from './axes.tsx'
-import { type ChartPoint, chartColors } from './chart-colors.ts'
-import type { Plot } from './chart-frame.tsx'
+import { chartColors } from './chart-colors.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
+import type { ChartPoint, Plot } from './chart-types.ts'
 
 /** Strokes tell the lines apart without their colour. */
 const dashes = ['0', '6 3', '2 3', '8 3 2 3']

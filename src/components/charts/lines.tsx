@@ -1,7 +1,8 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { ChartFrame, type ChartProps } from './chart-frame.tsx'
+import { ChartFrame } from './chart-frame.tsx'
+import type { ChartProps } from './chart-types.ts'
 
 const LinesPlot = dynamic(() => import('./lines-plot.tsx').then((file) => file.LinesPlot), {
   ssr: false,

@@ -1,9 +1,9 @@
 'use client'
 import { Bar, BarChart, ResponsiveContainer, Tooltip } from 'recharts'
 import { axes } from './axes.tsx'
-import { type ChartPoint, chartColors } from './chart-colors.ts'
-import type { Plot } from './chart-frame.tsx'
+import { chartColors } from './chart-colors.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
+import type { ChartPoint, Plot } from './chart-types.ts'
 
 /** Bars, one series on the other. Loaded apart from the page: recharts is heavy. */
 export function StackedBarsPlot({ series, points, timeZone, format }: Plot) {

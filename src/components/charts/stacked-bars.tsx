@@ -1,7 +1,8 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { ChartFrame, type ChartProps } from './chart-frame.tsx'
+import { ChartFrame } from './chart-frame.tsx'
+import type { ChartProps } from './chart-types.ts'
 
 const StackedBarsPlot = dynamic(
   () => import('./stacked-bars-plot.tsx').then((file) => file.StackedBarsPlot),

@@ -3,7 +3,7 @@ import type { RowData } from '@tanstack/react-table'
 import clsx from 'clsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { range } from '#lib/range.ts'
-import type { DataTableProps } from './data-table.tsx'
+import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
 
 const rowClass = 'flex min-h-15 w-full items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'

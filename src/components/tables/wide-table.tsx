@@ -12,7 +12,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { range } from '#lib/range.ts'
 import type { Column } from './column.ts'
 import { shownColumns } from './column-chooser.tsx'
-import type { DataTableProps } from './data-table.tsx'
+import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
 import { SortHeader } from './sort-header.tsx'
 
