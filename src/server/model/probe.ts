@@ -2,7 +2,17 @@ import { z } from 'zod'
 
 /** One line of the connection check. */
 export const probeStepSchema = z.object({
-  id: z.enum(['reach', 'tls', 'sign_in', 'products', 'inventory', 'batches', 'orders', 'permissions', 'webhooks']),
+  id: z.enum([
+    'reach',
+    'tls',
+    'sign_in',
+    'products',
+    'inventory',
+    'batches',
+    'orders',
+    'permissions',
+    'webhooks',
+  ]),
   /** "Reach api.example.com" */
   label: z.string(),
   status: z.enum(['waiting', 'running', 'passed', 'failed', 'not_tried', 'skipped']),

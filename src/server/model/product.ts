@@ -10,7 +10,14 @@ export type CustomerType = z.infer<typeof customerTypeSchema>
 export const unitSchema = z.enum(['each', 'mg', 'g', 'oz', 'ml', 'fl_oz'])
 export type Unit = z.infer<typeof unitSchema>
 
-export const strainTypeSchema = z.enum(['indica', 'sativa', 'hybrid', 'indica_hybrid', 'sativa_hybrid', 'cbd'])
+export const strainTypeSchema = z.enum([
+  'indica',
+  'sativa',
+  'hybrid',
+  'indica_hybrid',
+  'sativa_hybrid',
+  'cbd',
+])
 export type StrainType = z.infer<typeof strainTypeSchema>
 
 /** `hidden`: sold, but not to be shown on menus. */
