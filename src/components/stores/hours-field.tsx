@@ -82,7 +82,11 @@ function Period({ day, index, error, onRemove }: PeriodProps) {
   const name = weekdayNames[day]
   const shared = {
     type: 'time',
-    className: clsx(inputClass, 'w-32 max-md:w-28 max-md:px-2', error !== undefined && 'border-failing'),
+    className: clsx(
+      inputClass,
+      'w-32 max-md:w-26 max-md:px-2 max-md:[&::-webkit-calendar-picker-indicator]:hidden',
+      error !== undefined && 'border-failing',
+    ),
     'aria-invalid': error !== undefined,
     'aria-describedby': error === undefined ? undefined : errorId,
   }
