@@ -3,11 +3,9 @@ import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
 import { recordAudit } from '../audit.ts'
 import type { Membership } from '../identity.ts'
+import { invitationDays } from './invitation-days.ts'
 import { hashInvitationToken, newInvitationToken } from './invitation-token.ts'
 import { assertMayGrant, assertStoresExist, type Grant } from './rules.ts'
-
-/** How long a link can be used. */
-const validMs = 7 * 24 * 60 * 60_000
 
 /**
  * Makes a link by which one person can join. A newer invitation to the same address replaces the older one.
@@ -56,7 +54,7 @@ export async function inviteMember(
       input.storeIds ?? [],
       hashInvitationToken(token),
       actor.userId,
-      new Date(input.now.getTime() + validMs),
+      new Date(input.now.getTime() + invitationDays * 24 * 60 * 60_000),
       input.now,
     ],
   )
