@@ -1,8 +1,8 @@
+import { levelsOf, totalOf } from '../kit/stock-levels.ts'
 import type { LedgerProduct } from '../kit/vendor.ts'
 import type { WorldStore } from '../world/store.ts'
 import { categoryTypes, upper } from './dialect.ts'
 import { wireName } from './render-product.ts'
-import { levelsOf, totalOf } from './stock-levels.ts'
 import { localDay } from './times.ts'
 
 /** What a client that read everything should know of the store, straight from the world. */

@@ -1,4 +1,5 @@
 import type { Reply, SimRequest } from '../kit/http.ts'
+import { type LevelFilter, levelsOf, totalOf } from '../kit/stock-levels.ts'
 import type { WorldStore } from '../world/store.ts'
 import { ageOf, categoryTypes } from './dialect.ts'
 import { failure, refuse, success } from './envelope.ts'
@@ -13,7 +14,6 @@ import {
 } from './query.ts'
 import { filterKey, remember } from './remember.ts'
 import { renderProduct } from './render-product.ts'
-import { type LevelFilter, levelsOf, totalOf } from './stock-levels.ts'
 
 type PictureUrl = (name: string) => string
 

@@ -1,6 +1,6 @@
+import { type Level, totalOf } from '../kit/stock-levels.ts'
 import type { LabValue, StoreProfile, WorldProduct } from '../world/types.ts'
 import { ageOf, blank, categoryTypes, classifications, dollars, type StoreAge, upper } from './dialect.ts'
-import { type Level, totalOf } from './stock-levels.ts'
 import { localIso } from './times.ts'
 
 /** The product list never shows more than this of anything. */

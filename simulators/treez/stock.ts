@@ -1,4 +1,5 @@
 import type { Reply, SimRequest } from '../kit/http.ts'
+import { type Level, type LevelFilter, levelsOf, totalOf } from '../kit/stock-levels.ts'
 import type { WorldStore } from '../world/store.ts'
 import type { StoreProfile, WorldLot, WorldProduct } from '../world/types.ts'
 import { ageOf, blank, categoryTypes, classifications, upper } from './dialect.ts'
@@ -14,7 +15,6 @@ import {
 } from './query.ts'
 import { filterKey, remember } from './remember.ts'
 import { wireName } from './render-product.ts'
-import { type Level, type LevelFilter, levelsOf, totalOf } from './stock-levels.ts'
 import { localIso, localPlain } from './times.ts'
 
 const usualPage = 200
