@@ -9,9 +9,13 @@ const interruption = listenForInterruption()
 const report = createReport(interruption.signal)
 const resources = new AsyncDisposableStack()
 
+/** Whether there is anything to say about stopping: not when the start itself came to nothing. */
+let wasUp = false
+
 try {
   const options = readOptions(process.env, process.argv.slice(2))
   const running = await bringUp(options, resources, report, interruption.signal)
+  wasUp = true
   report.line(`\nCairn is at ${running.address}`)
   if (options.demo) {
     const { demoPeople, demoPassword } = await import('./seed/demo-data.ts')
@@ -28,7 +32,8 @@ try {
   }
 }
 
-report.line('Stopping …')
+const audible = wasUp || interruption.signal.aborted
+if (audible) report.line('Stopping …')
 await resources.disposeAsync()
-report.line('Everything has stopped.')
+if (audible) report.line('Everything has stopped.')
 process.exit()

@@ -69,7 +69,9 @@ export async function startServer(folder: string, settings: string[] = []): Prom
     if (running && Date.now() < deadline) continue
     stopNow()
     const tail = readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join('\n  ')
-    throw new Error(`PostgreSQL did not start on ${cluster.data}.\n  ${failure?.message ?? tail}`)
+    throw new Error(
+      `PostgreSQL did not start on ${cluster.data}. If its files are damaged, restore them from a backup, or delete ${home.folder} to start with an empty database. It said:\n  ${failure?.message ?? tail}`,
+    )
   }
   const stop = async () => {
     if (running) child.kill('SIGINT')
