@@ -76,7 +76,7 @@ export function ConnectionCharts({ connection }: { connection: Connection }) {
               description={`Calls per ${minutes} min, ${span}`}
               series={outcomes}
               points={callPoints}
-              format={(value) => `${count(value)} calls`}
+              format={count}
             />
             <Lines
               {...zone}
@@ -92,7 +92,7 @@ export function ConnectionCharts({ connection }: { connection: Connection }) {
               description="The last 30 syncs"
               series={volumes}
               points={runPoints}
-              format={(value) => `${count(value)} records`}
+              format={count}
             />
             <Lines
               {...zone}
