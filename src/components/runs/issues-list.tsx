@@ -122,7 +122,9 @@ function IssueRow({ issue, timeZone }: { issue: Issue; timeZone: string }) {
           </span>
         </p>
         <p className="max-w-[90ch] break-words">
-          {issue.field !== '' && <code className="mr-2 font-mono text-xs text-ink-muted">{issue.field}</code>}
+          {issue.field !== '' && !issue.message.startsWith(issue.field) && (
+            <code className="mr-2 font-mono text-xs text-ink-muted">{issue.field}</code>
+          )}
           {issue.message}
         </p>
       </div>

@@ -28,22 +28,7 @@ export function SignInCard({ connection, manifest, mayWrite }: SignInCardProps) 
   const method = manifest.signInMethods.find(({ id }) => id === connection.signInMethod)
   const steps = check?.steps ?? connection.lastCheck?.steps ?? []
   return (
-    <Card
-      title="Sign-in"
-      description={method?.label}
-      actions={
-        mayWrite && (
-          <span className="flex flex-wrap gap-2">
-            <Button size="small" icon={<RotateCw />} busy={running} onClick={start}>
-              Check again
-            </Button>
-            <Button size="small" icon={<KeyRound />} onClick={() => setRotating(true)}>
-              Replace credentials
-            </Button>
-          </span>
-        )
-      }
-    >
+    <Card title="Sign-in" description={method?.label}>
       <div className="flex flex-col gap-4">
         <KeyValueList
           items={connection.credentialNames.map(({ name, updatedAt }) => ({
@@ -60,11 +45,21 @@ export function SignInCard({ connection, manifest, mayWrite }: SignInCardProps) 
             Last check: <TimeAgo at={connection.lastCheck.endedAt} timeZone={connection.timeZone} />
           </p>
         )}
-        <ProbeSteps steps={steps} />
+        {steps.length > 0 && <ProbeSteps steps={steps} />}
         {failure !== null && (
           <p role="alert" className="text-dense text-failing">
             {failure}
           </p>
+        )}
+        {mayWrite && (
+          <div className="flex flex-wrap gap-2">
+            <Button icon={<RotateCw />} busy={running} onClick={start}>
+              Check again
+            </Button>
+            <Button icon={<KeyRound />} onClick={() => setRotating(true)}>
+              Replace credentials
+            </Button>
+          </div>
         )}
       </div>
       {rotating && (
