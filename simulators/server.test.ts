@@ -91,16 +91,14 @@ describe('the test bench', () => {
   it('introduces the vendors with a sign-in that works', async () => {
     treez = await startTreez()
     const described = await json(await treez.control('GET', '/vendors'))
-    expect(described).toMatchObject([
-      {
-        vendor: 'treez',
-        products: 360,
-        stores: [{ key: 'pine-street', products: 120 }, { key: 'harbor' }, { key: 'mission' }],
-        signIn: {
-          fields: { dispensary: 'pine-street', clientId: 'cairn-demo', apiKey: 'demo-key-pine-street' },
-        },
+    const vendors = z.array(z.looseObject({ vendor: z.string() })).parse(described)
+    expect(vendors.find(({ vendor }) => vendor === 'treez')).toMatchObject({
+      products: 360,
+      stores: [{ key: 'pine-street', products: 120 }, { key: 'harbor' }, { key: 'mission' }],
+      signIn: {
+        fields: { dispensary: 'pine-street', clientId: 'cairn-demo', apiKey: 'demo-key-pine-street' },
       },
-    ])
+    })
   })
 
   it('resets to an untouched world of any seed and size, and forgets the counts', async () => {

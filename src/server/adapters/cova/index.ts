@@ -1,0 +1,27 @@
+import { defineAdapter } from '../contract.ts'
+import { createCovaApi } from './client.ts'
+import { manifest } from './manifest.ts'
+import { mapInventory } from './map-inventory.ts'
+import { mapProduct } from './map-product.ts'
+import { probe } from './probe.ts'
+import { read } from './read.ts'
+import { settingsSchema } from './settings.ts'
+
+export const cova = defineAdapter({
+  manifest,
+  mapperVersion: 1,
+  settingsSchema,
+  open: (context) => {
+    const api = createCovaApi(context)
+    return {
+      probe: () => probe(api, context),
+      read: (entity, options) => read(api, entity, options, context.settings['stockSource']),
+    }
+  },
+  map: {
+    product: mapProduct,
+    inventory: mapInventory,
+    // COVA answers with packages, but no source says what one looks like: they are not in `manifest.entities`.
+    batch: () => ({ draft: [], issues: [], recordName: 'Package' }),
+  },
+})

@@ -1,0 +1,85 @@
+import type { SyncEntity } from '../../model/sync.ts'
+import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import { type OffsetCursor, offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { parseInstant } from '../kit/time.ts'
+import { type CovaApi, PAGE_SIZE, type ProductPage } from './client.ts'
+import { classificationSchema } from './schema.ts'
+
+/** Changes are asked for from a little earlier than needed: COVA's clock is not ours, and a change may be written late. */
+const OVERLAP_MS = 300_000
+
+/**
+ * Reads one entity page by page: all of it, or what changed since.
+ * @param stockSource `availability` reads stock from the older service, always in full
+ * @throws {AdapterError}
+ */
+export async function* read(
+  api: CovaApi,
+  entity: SyncEntity,
+  options: ReadOptions,
+  stockSource: unknown,
+): AsyncGenerator<Page> {
+  const changedSince = options.mode === 'incremental' ? options.since : null
+  const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
+  if (entity === 'batches') {
+    throw new AdapterError('invalid_request', 'Batches are not read from COVA.')
+  }
+  if (entity === 'inventory' && stockSource === 'availability') {
+    yield await readAvailability(api)
+    return
+  }
+  const fetch = entity === 'products' ? api.products : api.stock
+  const toRecord = entity === 'products' ? toProductRecord : toStockRecord
+  yield* readOffsets({
+    fetch: async (skip) => recordsOf(await fetch(skip, since)),
+    toRecord,
+    size: PAGE_SIZE,
+    from: options.cursor === null ? null : readCursor(options.cursor),
+  })
+}
+
+/** A 404 is no error here: it is how the service says that nothing is in stock. */
+async function readAvailability(api: CovaApi): Promise<Page> {
+  const items = await api.availability().catch((error: unknown) => {
+    if (error instanceof AdapterError && error.kind === 'not_found') return []
+    throw error
+  })
+  const records = items.map((item) => sourceRecord(fieldsOf(item)['Id'], item, null))
+  return { records, cursor: {}, done: true, total: records.length }
+}
+
+function readCursor(cursor: ReadOptions['cursor']): OffsetCursor {
+  const parsed = offsetCursorSchema.safeParse(cursor)
+  if (parsed.success) return parsed.data
+  throw new AdapterError(
+    'invalid_request',
+    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
+  )
+}
+
+/** Categories stand beside the products; each product gets its own, so that a record tells all there is of it. */
+function recordsOf({ Products, Classifications }: ProductPage): unknown[] {
+  const nodes = new Map(
+    (Classifications ?? []).flatMap((node) => {
+      const parsed = classificationSchema.safeParse(node).data
+      return parsed ? [[String(parsed.Id), node] as const] : []
+    }),
+  )
+  return Products.map((product) => {
+    const node = nodes.get(String(fieldsOf(product)['ClassificationId']))
+    return node === undefined ? product : { ...fieldsOf(product), Classification: node }
+  })
+}
+
+function toProductRecord(payload: unknown): SourceRecord {
+  const { ProductId, UpdatedDateUtc } = fieldsOf(payload)
+  const updatedAt = typeof UpdatedDateUtc === 'string' ? parseInstant(UpdatedDateUtc) : null
+  return sourceRecord(ProductId, payload, updatedAt)
+}
+
+/** No time of its own: rooms come and go, and the time left when one is emptied lies in the past. */
+function toStockRecord(payload: unknown): SourceRecord {
+  return sourceRecord(fieldsOf(payload)['ProductId'], payload, null)
+}
