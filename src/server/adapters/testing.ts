@@ -26,6 +26,10 @@ export type Conformance = {
   required: Partial<Record<SyncEntity, string[]>>
   /** Requests for true stock, where a key may be barred from them and the adapter then reads masked quantities. */
   stockPath?: RegExp
+  /** Lists come in one answer, so a token that ends is missed at the next list, not at the next page. */
+  wholeLists?: true
+  /** Field that holds what was received, for entities whose records the adapter groups. */
+  grouped?: Partial<Record<SyncEntity, string>>
 }
 
 export type Case = { id: string; adapter: Adapter; conformance: Conformance }
