@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Home } from './home.ts'
 
@@ -15,7 +16,9 @@ export type Cluster = { data: string; password: string; created: boolean }
 export function prepareCluster(home: Home): Cluster {
   const data = join(home.folder, 'data')
   const passwordFile = join(home.folder, 'password')
+  checkOwner(home, home.folder)
   if (existsSync(data)) {
+    checkOwner(home, data)
     checkVersion(home, data)
     return { data, password: readFileSync(passwordFile, 'utf8').trim(), created: false }
   }
@@ -44,6 +47,18 @@ export function prepareCluster(home: Home): Cluster {
   }
   renameSync(unfinished, data)
   return { data, password, created: true }
+}
+
+/** Someone else's files must not look like damaged ones: "delete them" would be bad advice. */
+function checkOwner(home: Home, path: string): void {
+  const wanted = home.account?.uid ?? process.getuid?.()
+  const { uid } = statSync(path)
+  // Windows has no such numbers.
+  if (wanted === undefined || uid === wanted) return
+  const name = home.account?.name ?? userInfo().username
+  throw new Error(
+    `${path} belongs to another user (uid ${uid}), probably because Cairn was started by somebody else before. Start it as that user, or give the files to ${name}: chown -R ${name} ${home.folder}`,
+  )
 }
 
 function checkVersion(home: Home, data: string): void {

@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -56,7 +57,7 @@ function copyBinaries(binaries: Binaries, target: string): Binaries {
  */
 export async function findHome(wished: string): Promise<Home> {
   const binaries = await findBinaries()
-  const account = chooseAccount()
+  const account = chooseAccount(statSync(wished, { throwIfNoEntry: false })?.uid)
   const folder = ownedFolder(wished, account)
   if (!account) return { folder, binaries, account, moved: false }
 
