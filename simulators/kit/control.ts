@@ -59,7 +59,8 @@ function setFaults(runtime: VendorRuntime, request: SimRequest): Reply {
 
 function change(runtime: VendorRuntime, request: SimRequest): Reply {
   return withBody(request, changeSchema, ({ storeKey, sourceId, kind }) => {
-    const told = runtime.world.change(storeKey, kind, sourceId)
+    const id = sourceId === undefined ? undefined : (runtime.simulator.worldId?.(sourceId) ?? sourceId)
+    const told = runtime.world.change(storeKey, kind, id)
     return told === null ? notFound('No such store or product.') : jsonReply(200, told)
   })
 }

@@ -40,6 +40,8 @@ export type VendorSimulator = {
   serverError(status: number): Reply
   /** Ends every token handed out. */
   expireTokens(): void
+  /** The world's id of a product, where the vendor's is another. */
+  worldId?(sourceId: string): string
   ledger(storeKey: string): LedgerProduct[] | null
 }
 
