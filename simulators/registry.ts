@@ -1,6 +1,7 @@
 import { cova } from './cova/cova.ts'
+import { flowhub } from './flowhub/flowhub.ts'
 import type { VendorDefinition } from './kit/vendor.ts'
 import { treez } from './treez/treez.ts'
 
 /** One line a vendor. */
-export const vendorDefinitions: readonly VendorDefinition[] = [treez, cova]
+export const vendorDefinitions: readonly VendorDefinition[] = [treez, flowhub, cova]
