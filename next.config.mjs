@@ -11,7 +11,7 @@ const contentSecurityPolicy = [
   "img-src 'self' https: http://127.0.0.1:* data: blob:",
   `connect-src 'self'${development ? ' ws:' : ''}`,
   "object-src 'none'",
-  "base-uri 'self'",
+  "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
@@ -34,6 +34,12 @@ export default {
         { key: 'Referrer-Policy', value: 'same-origin' },
         { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
       ],
+    },
+    {
+      // Behind a proxy that speaks https; plain http ignores the header, and localhost must stay reachable by it.
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' }],
     },
   ],
 }
