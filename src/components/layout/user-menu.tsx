@@ -1,7 +1,7 @@
 'use client'
 import { CircleUser, LogOut } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Menu } from '#components/ui/menu.tsx'
+import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import { useMe } from '#trpc/use-me.ts'
 
 /** "Ada Kim" → "AK" */
@@ -22,7 +22,7 @@ async function leave() {
 /** Own account and the way out. */
 export function UserMenu() {
   const { user, role } = useMe()
-  const router = useRouter()
+  const push = useScopedPush()
   return (
     <Menu
       trigger={
@@ -43,7 +43,7 @@ export function UserMenu() {
         </div>
       }
       items={[
-        { label: 'Account', icon: <CircleUser />, onSelect: () => router.push('/account') },
+        { label: 'Account', icon: <CircleUser />, onSelect: () => push('/account') },
         { label: 'Sign out', icon: <LogOut />, onSelect: () => void leave() },
       ]}
     />

@@ -1,8 +1,8 @@
 'use client'
 import type { RowData } from '@tanstack/react-table'
-import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
 import { ErrorState } from '#components/ui/error-state.tsx'
+import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import { narrowScreen, useMediaQuery } from '#lib/use-media-query.ts'
 import type { DataTableProps } from './data-table-props.ts'
 import { NarrowRows } from './narrow-rows.tsx'
@@ -12,15 +12,15 @@ import { WideTable } from './wide-table.tsx'
 /** A table whose rows come from the server: it draws, the caller (and the URL) decides what. */
 export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { rows, rowHref, onOpen, error, empty } = props
-  const router = useRouter()
+  const push = useScopedPush()
   const narrow = useMediaQuery(narrowScreen)
 
   const open = useCallback(
     (row: Row) => {
       if (onOpen !== undefined) onOpen(row)
-      else if (rowHref !== undefined) router.push(rowHref(row))
+      else if (rowHref !== undefined) push(rowHref(row))
     },
-    [onOpen, rowHref, router],
+    [onOpen, rowHref, push],
   )
   const openAt = useCallback(
     (index: number) => {

@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Pause, Play, RefreshCw } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { showToast } from '#components/ui/toast.tsx'
+import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import type { SyncMode } from '#server/model/sync.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
@@ -13,13 +13,13 @@ import type { Connection } from './connection.ts'
 /** Sync now, pause and resume; for a draft, the way on. */
 export function ConnectionActions({ connection }: { connection: Connection }) {
   const trpc = useTRPC()
-  const router = useRouter()
+  const push = useScopedPush()
   const queryClient = useQueryClient()
   const mayWrite = useMay('connections.write')
   const mayStart = useMay('runs.start')
   const refresh = () => queryClient.invalidateQueries(trpc.connections.pathFilter())
   const start = useMutation(
-    trpc.runs.start.mutationOptions({ onSuccess: ({ runId }) => router.push(`/runs/${runId}`) }),
+    trpc.runs.start.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}`) }),
   )
   const resume = useMutation(
     trpc.connections.resume.mutationOptions({

@@ -1,13 +1,13 @@
 'use client'
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { showToast } from '#components/ui/toast.tsx'
+import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Connection } from './connection.ts'
@@ -15,7 +15,7 @@ import type { Connection } from './connection.ts'
 /** Removes a connection with everything read through it, after saying exactly what that is. */
 export function RemoveConnection({ connection }: { connection: Connection }) {
   const trpc = useTRPC()
-  const router = useRouter()
+  const push = useScopedPush()
   const queryClient = useQueryClient()
   const [asking, setAsking] = useState(false)
   const preview = useQuery(
@@ -25,7 +25,7 @@ export function RemoveConnection({ connection }: { connection: Connection }) {
     trpc.connections.remove.mutationOptions({
       onSuccess: () => {
         showToast({ kind: 'good', title: `${connection.name} was removed` })
-        router.push('/connections')
+        push('/connections')
         return queryClient.invalidateQueries()
       },
     }),

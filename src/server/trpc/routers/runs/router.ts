@@ -49,7 +49,10 @@ export const runsRouter = router({
   start: start.input(z.object({ connectionId: z.uuid(), mode: syncModeSchema })).mutation(({ ctx, input }) =>
     inTransaction(async (tx) => {
       await findConnection(tx, queryScope(ctx), input.connectionId)
-      return startRun(tx, { ...input, trigger: 'person', requestedById: ctx.user.id }, enqueueRun)
+      const request = { ...input, trigger: 'person', requestedById: ctx.user.id } as const
+      const started = await startRun(tx, request, enqueueRun)
+      if (!started.alreadyRunning) await recordAudit(tx, auditOf(ctx, 'run.started', started.runId))
+      return started
     }),
   ),
 
