@@ -43,7 +43,7 @@ export function FaultSwitches({ simulator }: { simulator: Simulator }) {
   const set = (change: Partial<Faults>) =>
     save.mutate({ vendor: simulator.vendor, faults: { ...faults, ...change } })
   return (
-    <section aria-label="Faults" className="grid content-start gap-3 sm:grid-cols-2">
+    <section aria-label={`${simulator.name}: faults`} className="grid content-start gap-3 sm:grid-cols-2">
       {switches.map(({ rate, label }) => (
         <SelectField
           key={rate}

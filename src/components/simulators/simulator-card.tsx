@@ -55,7 +55,7 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
       }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
-        <section aria-label="Stores and sign-in" className="flex flex-col gap-4">
+        <section aria-label={`${simulator.name}: stores and sign-in`} className="flex flex-col gap-4">
           <KeyValueList
             items={Object.entries(simulator.signIn.fields).map(([name, value]) => ({
               label: method?.fields.find((field) => field.name === name)?.label ?? name,
