@@ -1,7 +1,8 @@
 import type { Adapter } from './contract.ts'
 import { cova } from './cova/index.ts'
+import { dutchie } from './dutchie/index.ts'
 import { flowhub } from './flowhub/index.ts'
 import { treez } from './treez/index.ts'
 
 /** Every POS Cairn speaks with, by manifest id. One line a POS. */
-export const registry = { cova, flowhub, treez } satisfies Record<string, Adapter>
+export const registry = { cova, dutchie, flowhub, treez } satisfies Record<string, Adapter>

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { HttpClient, HttpRequest } from '../../http/types.ts'
+import type { AdapterContext } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import { locationOf, signInOf } from './auth.ts'
+import { answered, readDataError, readSignInError } from './errors.ts'
+import { IDENTITY_PER_MINUTE, REPORTING_PER_MINUTE, ruleOf, STANDARD_PER_MINUTE } from './limits.ts'
+import { DUTCHIE_URL } from './manifest.ts'
+import { identitySchema } from './schema.ts'
+
+/** The calls Cairn makes. @throws {AdapterError} from each. */
+export type DutchieApi = {
+  /** Any answer at all to a call without sign-in. */
+  reach(): Promise<void>
+  /** Signs in anew. @returns the location's name, when Dutchie says it */
+  signIn(): Promise<string | null>
+  products(skip: number, since: Date | null): Promise<unknown[]>
+  /** Packages, as rows. */
+  inventory(skip: number): Promise<unknown[]>
+}
+
+/** Larger pages are reported to work up to 5,000; these stay well below a minute on a slow line. */
+export const PAGE_SIZE = 1000
+
+/** How long a person at the connection check waits for a first sign of life. */
+const REACH_DEADLINE_MS = 15_000
+
+/** A list of thousands is made while one waits. */
+const LIST_DEADLINE_MS = 180_000
+
+const listSchema = z.array(z.unknown())
+
+export function createDutchieApi(context: AdapterContext): DutchieApi {
+  const baseUrl = context.baseUrl ?? DUTCHIE_URL
+  const location = locationOf(context)
+  const rule = (endpoint: string, perMinute: number) => ruleOf(`dutchie:${location}:${endpoint}`, perMinute)
+  const tokenClient = context.createClient({
+    baseUrl,
+    auth: null,
+    rateLimit: rule('token', STANDARD_PER_MINUTE),
+    readError: readSignInError,
+  })
+  const signIn = signInOf(context, tokenClient)
+  const clientOf = (endpoint: string, perMinute: number) =>
+    context.createClient({
+      baseUrl,
+      auth: signIn.strategy,
+      rateLimit: rule(endpoint, perMinute),
+      readError: readDataError,
+    })
+  const identity = clientOf('whoami', IDENTITY_PER_MINUTE)
+  const products = clientOf('reporting/products', REPORTING_PER_MINUTE)
+  const inventory = clientOf('reporting/inventory', REPORTING_PER_MINUTE)
+  const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
+    (await from.send({ ...request, method: 'GET', signal: context.signal })).body
+
+  return {
+    reach: async () => {
+      const anyone = context.createClient({
+        baseUrl,
+        auth: null,
+        rateLimit: rule('health', STANDARD_PER_MINUTE),
+        readError: answered,
+      })
+      await get(anyone, {
+        operation: 'reach.host',
+        path: '/okcomputer',
+        schema: z.unknown(),
+        lane: 'orders',
+        deadlineMs: REACH_DEADLINE_MS,
+      }).catch((error: unknown) => {
+        if (!(error instanceof AdapterError) || error.status === undefined) throw error
+      })
+    },
+    signIn: async () => {
+      await signIn.anew()
+      const path = '/whoami'
+      return get(identity, { operation: 'sign_in.check', path, schema: identitySchema, lane: 'orders' })
+    },
+    products: (skip, since) =>
+      get(products, {
+        operation: 'products.list',
+        path: '/reporting/products',
+        query: { Skip: skip, Take: PAGE_SIZE, fromLastModifiedDateUTC: since?.toISOString() },
+        schema: listSchema,
+        lane: 'catalogue',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+    inventory: (skip) =>
+      get(inventory, {
+        operation: 'stock.list',
+        path: '/reporting/inventory',
+        query: {
+          Skip: skip,
+          Take: PAGE_SIZE,
+          includeLabResults: true,
+          includeRoomQuantities: true,
+          includeAllocated: true,
+        },
+        schema: listSchema,
+        lane: 'stock',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+  }
+}

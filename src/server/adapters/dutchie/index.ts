@@ -1,0 +1,23 @@
+import { defineAdapter } from '../contract.ts'
+import { createDutchieApi } from './client.ts'
+import { manifest } from './manifest.ts'
+import { mapBatch } from './map-batch.ts'
+import { mapInventory } from './map-inventory.ts'
+import { mapProduct } from './map-product.ts'
+import { probe } from './probe.ts'
+import { read } from './read.ts'
+import { settingsSchema } from './settings.ts'
+
+export const dutchie = defineAdapter({
+  manifest,
+  mapperVersion: 1,
+  settingsSchema,
+  open: (context) => {
+    const api = createDutchieApi(context)
+    return {
+      probe: () => probe(api, context),
+      read: (entity, options) => read(api, entity, options),
+    }
+  },
+  map: { product: mapProduct, inventory: mapInventory, batch: mapBatch },
+})

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Page, SourceRecord } from '../contract.ts'
+import { readOffsets } from '../kit/read-offsets.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { type DutchieApi, PAGE_SIZE } from './client.ts'
+
+/** Products to a page of ours. */
+const PRODUCTS_A_PAGE = 500
+
+/** The last product that was read, in the order of ids as text. */
+export const stockCursorSchema = z.object({ after: z.string() })
+
+/**
+ * The stock of each product: all its packages in one record, since several packages of a product add up and their list is
+ * not in the order of products. So the list is read to its end first, also when going on from a cursor.
+ * @throws {AdapterError}
+ */
+export async function* stockPages(
+  api: DutchieApi,
+  from: z.infer<typeof stockCursorSchema> | null,
+): AsyncGenerator<Page> {
+  const rest = (await readStock(api)).filter(({ sourceId }) => from === null || sourceId > from.after)
+  for (let start = 0; start === 0 || start < rest.length; start += PRODUCTS_A_PAGE) {
+    const records = rest.slice(start, start + PRODUCTS_A_PAGE)
+    const after = records.at(-1)?.sourceId ?? from?.after ?? ''
+    yield { records, cursor: { after }, done: start + PRODUCTS_A_PAGE >= rest.length, total: null }
+  }
+}
+
+async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
+  const packages = new Map<string, unknown>()
+  const pages = readOffsets({ fetch: api.inventory, toRecord: toPackageRecord, size: PAGE_SIZE, from: null })
+  for await (const { records } of pages) {
+    // A package that comes twice, because the list moved, counts once.
+    for (const { sourceId, payload } of records) packages.set(sourceId, payload)
+  }
+  const products = new Map<string, { productId: unknown; packages: unknown[] }>()
+  for (const [packageId, payload] of packages) {
+    const { productId = null } = fieldsOf(payload)
+    // Packages that name no product stay apart: each is an issue of its own.
+    const key = productId === null ? `package ${packageId}` : String(productId)
+    const known = products.get(key) ?? { productId, packages: [] }
+    known.packages.push(payload)
+    products.set(key, known)
+  }
+  return [...products.values()]
+    .map((stock) => sourceRecord(stock.productId, stock, null))
+    .sort((a, b) => (a.sourceId < b.sourceId ? -1 : 1))
+}
+
+/** No time of its own: some changes of a package's quantity leave it as it was. */
+export function toPackageRecord(payload: unknown): SourceRecord {
+  const { inventoryId, packageId } = fieldsOf(payload)
+  return sourceRecord(inventoryId ?? packageId, payload, null)
+}

@@ -1,0 +1,62 @@
+import type { SyncEntity } from '../../model/sync.ts'
+import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { parseTimestamp } from '../kit/time.ts'
+import { type DutchieApi, PAGE_SIZE } from './client.ts'
+import { stockCursorSchema, stockPages, toPackageRecord } from './read-stock.ts'
+
+/** A change may take five minutes to show (https://api.pos.dutchie.com/pages/overview.html); more does no harm. */
+const OVERLAP_MS = 600_000
+
+/**
+ * Reads one entity page by page.
+ * - products: the reporting list, all of it or what changed; `/products` leaves out what is not online.
+ * - inventory: the reporting list of packages, put together by product; `/inventory` is empty at some stores.
+ * - batches: the same packages, one by one.
+ * @throws {AdapterError}
+ */
+export async function* read(api: DutchieApi, entity: SyncEntity, options: ReadOptions): AsyncGenerator<Page> {
+  const changedSince = options.mode === 'incremental' ? options.since : null
+  const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
+  switch (entity) {
+    case 'products':
+      yield* readOffsets({
+        fetch: (skip) => api.products(skip, since),
+        toRecord: toProductRecord,
+        size: PAGE_SIZE,
+        from: readCursor(offsetCursorSchema, options.cursor),
+      })
+      return
+    case 'inventory':
+      yield* stockPages(api, readCursor(stockCursorSchema, options.cursor))
+      return
+    case 'batches':
+      yield* readOffsets({
+        fetch: api.inventory,
+        toRecord: toPackageRecord,
+        size: PAGE_SIZE,
+        from: readCursor(offsetCursorSchema, options.cursor),
+      })
+  }
+}
+
+function readCursor<T>(
+  schema: { safeParse(value: unknown): { data?: T | undefined } },
+  cursor: Cursor | null,
+): T | null {
+  if (cursor === null) return null
+  const { data } = schema.safeParse(cursor)
+  if (data !== undefined) return data
+  throw new AdapterError(
+    'invalid_request',
+    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
+  )
+}
+
+function toProductRecord(payload: unknown): SourceRecord {
+  const { productId, lastModifiedDateUTC, lastModifiedDateUtc } = fieldsOf(payload)
+  const time = lastModifiedDateUTC ?? lastModifiedDateUtc
+  return sourceRecord(productId, payload, typeof time === 'string' ? parseTimestamp(time, 'UTC') : null)
+}
