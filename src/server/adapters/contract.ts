@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { HttpClient, HttpClientOptions, TokenStore } from '../http/types.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { CustomerDraft } from '../model/customer.ts'
 import type { BatchDraft, InventoryLevelDraft } from '../model/inventory.ts'
 import type { MappingIssue } from '../model/issue.ts'
+import type { OrderDraft, OrderStatus } from '../model/order.ts'
 import type { ProbeStep } from '../model/probe.ts'
 import type { ProductDraft } from '../model/product.ts'
 import type { SyncEntity, SyncMode } from '../model/sync.ts'
@@ -48,7 +50,26 @@ export type Manifest = {
     deletions: 'status' | 'absence' | 'both'
     batches: boolean
     maskedStock: boolean
-    webhooks: { signedBy: string; registeredBy: 'person' | 'api' } | null
+    webhooks: {
+      /** What proves a notice, in words for people: "HMAC-SHA256 of the body". */
+      signedBy: string
+      registeredBy: 'person' | 'api'
+      /** The vendor's own names of what it can tell of. */
+      topics: string[]
+      /** `record`: a notice carries the changed record; `pointer`: it only says which one to read again. */
+      carries: 'record' | 'pointer'
+    } | null
+    /** Placing orders; null when the POS takes none. */
+    orders?: {
+      customer: 'required' | 'optional'
+      /** Where the POS keeps our reference, so that an order is looked up before it is sent again. */
+      reference: 'own_field' | 'note' | 'none'
+      /** Works out taxes and discounts before an order is placed. */
+      preview: boolean
+      cancel: boolean
+      /** Every status the POS knows, in its own words. */
+      statuses: Record<string, OrderStatus>
+    } | null
   }
   limits: { perSecond: number; burst: number; per: string }
   defaultSchedule: { everyMinutes: number }
@@ -94,7 +115,10 @@ export type ReadOptions = {
   mode: SyncMode
   /** Go on from here; null starts at the beginning. */
   cursor: Cursor | null
-  /** incremental: what changed since. */
+  /**
+   * incremental: what changed since. Orders are a log without end: their full reading, too, goes back to `since` and no
+   * further, and is never null.
+   */
   since: Date | null
 }
 
@@ -128,6 +152,8 @@ export type Adapter = {
     product(payload: unknown, context: MapContext): Mapped<ProductDraft>
     inventory(payload: unknown, context: MapContext): Mapped<InventoryLevelDraft[]>
     batch(payload: unknown, context: MapContext): Mapped<BatchDraft[]>
+    customer?(payload: unknown, context: MapContext): Mapped<CustomerDraft>
+    order?(payload: unknown, context: MapContext): Mapped<OrderDraft>
   }
 }
 

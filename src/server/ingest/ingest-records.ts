@@ -12,7 +12,7 @@ import { markWaiting, saveSourceRecords } from './save-source-records.ts'
 import type { Batch, BatchResult, Cause, RecordCounts, RecordIssue, Scope } from './types.ts'
 
 /** What each entity's changed records become. */
-const steps: Record<SyncEntity, (batch: Batch) => Promise<BatchResult>> = {
+const steps: Partial<Record<SyncEntity, (batch: Batch) => Promise<BatchResult>>> = {
   products: ingestProducts,
   inventory: ingestLevels,
   batches: ingestBatches,
@@ -65,7 +65,9 @@ async function writeChanged(
 ): Promise<Set<string>> {
   const { tx, scope, cause, entity } = input
   const records = await saveSourceRecords(tx, scope, cause, entity, part)
-  const result = await steps[entity]({ ...input, records })
+  const step = steps[entity]
+  if (!step) throw new Error(`nothing is made of ${entity}`)
+  const result = await step({ ...input, records })
   await markWaiting(tx, records, result.waiting)
   const sourceIds = records.map((record) => record.sourceId)
   await saveIssues(tx, scope, cause, entity, sourceIds, [...pageIssues, ...result.issues])

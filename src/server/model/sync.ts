@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** What a sync reads, in the order it reads it: stock refers to products, batches to both. */
-export const syncEntities = ['products', 'inventory', 'batches'] as const
+/** What a sync reads, in the order it reads it: stock refers to products, batches to both, orders to all. */
+export const syncEntities = ['products', 'inventory', 'batches', 'customers', 'orders'] as const
 export const syncEntitySchema = z.enum(syncEntities)
 export type SyncEntity = z.infer<typeof syncEntitySchema>
 

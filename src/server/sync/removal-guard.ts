@@ -4,7 +4,7 @@ import type { SyncEntity } from '#server/model/sync.ts'
  * The share of what is known that may go missing between two full reads without a person being asked. Products
  * seldom leave a menu; rooms sell out faster, and batches are used up by nature.
  */
-const allowedShare: Record<SyncEntity, number> = { products: 0.2, inventory: 0.5, batches: 0.8 }
+const allowedShare: Record<SyncEntity, number> = { products: 0.2, inventory: 0.5, batches: 0.8, customers: 0.2, orders: 0 }
 
 /** Below this a share says little: two of five products may well go at once. */
 const smallCatalog = 10

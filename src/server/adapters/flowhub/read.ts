@@ -31,7 +31,7 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
   }
   return async function* read(entity, { cursor }): AsyncGenerator<Page> {
     const after = cursor === null ? '' : readCursor(cursor)
-    const records = recordsOf[entity](await rowsFor(entity)).sort(byId)
+    const records = (recordsOf[entity]?.(await rowsFor(entity)) ?? []).sort(byId)
     const waiting = records.filter(({ sourceId }) => sourceId > after)
     for (let start = 0; start === 0 || start < waiting.length; start += PAGE_SIZE) {
       context.signal.throwIfAborted()
@@ -46,7 +46,7 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
   }
 }
 
-const recordsOf: Record<SyncEntity, (rows: unknown[]) => SourceRecord[]> = {
+const recordsOf: Partial<Record<SyncEntity, (rows: unknown[]) => SourceRecord[]>> = {
   // The newest package speaks for the product. No time of its own: that package may sell out, and the next is older.
   products: (rows) => grouped(rows).map(([id, packages]) => sourceRecord(id, newest(packages), null)),
   inventory: (rows) =>
