@@ -1,5 +1,6 @@
 import { applyChange, type Change, type ChangeKind } from './world/changes.ts'
 import { liveTick, tickMs } from './world/passing-time.ts'
+import { applyPeopleChange, isPeopleChange, type PeopleChangeKind } from './world/people-changes.ts'
 import { createRandom, hash } from './world/random.ts'
 import { createStore, type StoreSnapshot, type WorldStore } from './world/store.ts'
 import { storeProfiles } from './world/stores.ts'
@@ -7,6 +8,8 @@ import type { Clock } from './world/types.ts'
 
 /** Everything first known of the stores lies before this moment, whenever they are looked at. */
 export const worldEpoch = Date.UTC(2026, 10, 1)
+
+const dayMs = 86_400_000
 
 /** How far a world has come; JSON-safe. */
 export type WorldSnapshot = {
@@ -40,7 +43,7 @@ export type World = {
   catchUp(): void
   /** Lives through `ms` more at once. */
   advance(ms: number): void
-  change(storeKey: string, kind: ChangeKind, sourceId?: string): Change | null
+  change(storeKey: string, kind: ChangeKind | PeopleChangeKind, sourceId?: string): Change | null
   save(): WorldSnapshot
 }
 
@@ -51,7 +54,14 @@ export function createWorld({ clock, products, pace = 0, saved, ...options }: Wo
   const stores = storeProfiles.map((profile, i) => {
     const size =
       products === undefined ? profile.products : i === 0 ? products : Math.min(profile.products, products)
-    return createStore(profile, seed, worldEpoch, size, saved?.stores[profile.key])
+    return createStore(
+      profile,
+      seed,
+      worldEpoch,
+      size,
+      startedAt - (startedAt % dayMs),
+      saved?.stores[profile.key],
+    )
   })
   let lived = saved?.lived ?? 0
   let ticks = saved?.ticks ?? 0
@@ -92,6 +102,9 @@ export function createWorld({ clock, products, pace = 0, saved, ...options }: Wo
       if (store === undefined) return null
       catchUp()
       changes += 1
+      if (isPeopleChange(kind)) {
+        return applyPeopleChange(store, kind, sourceId, { at: now(), draw: changes })
+      }
       const indexes = store.indexes((facts) => facts.status === 'active')
       const random = createRandom(hash(seed, storeKey, changes, 'change'))
       const index =

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changeKinds } from '../world/changes.ts'
+import { peopleChangeKinds } from '../world/people-changes.ts'
 import { faultSettingsSchema } from './faults.ts'
 import { jsonReply, type Reply, readJson, type SimRequest } from './http.ts'
 import { createRouter, type Router } from './router.ts'
@@ -12,7 +13,7 @@ const resetSchema = z.strictObject({
 const changeSchema = z.strictObject({
   storeKey: z.string(),
   sourceId: z.string().optional(),
-  kind: z.enum(changeKinds).default('rename'),
+  kind: z.enum([...changeKinds, ...peopleChangeKinds]).default('rename'),
 })
 const limitsSchema = z.strictObject({ perSecond: z.number().int().min(1).nullable() })
 const advanceSchema = z.strictObject({
@@ -69,7 +70,9 @@ function ledger(runtime: VendorRuntime, request: SimRequest): Reply {
   runtime.world.catchUp()
   const key = request.query.get('store') ?? runtime.world.stores[0]?.profile.key ?? ''
   const products = runtime.simulator.ledger(key)
-  return products === null ? notFound(`No store ${key}.`) : jsonReply(200, { products })
+  return products === null
+    ? notFound(`No store ${key}.`)
+    : jsonReply(200, { products, ...(runtime.simulator.people?.(key) ?? { customers: [], orders: [] }) })
 }
 
 /** The test bench of the simulators: what a tester may do that no vendor offers. */

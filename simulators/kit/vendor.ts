@@ -21,6 +21,30 @@ export type LedgerProduct = {
   lots: { batch: string; tag: string; location: string; quantity: number; expiresOn: string | null }[]
 }
 
+/** One customer as the vendor's own screens would show them. */
+export type LedgerCustomer = {
+  sourceId: string
+  /** First and last name with a blank between. */
+  name: string
+  email: string | null
+  /** Digits only. */
+  phone: string | null
+  bornOn: string | null
+  medical: boolean
+}
+
+/** One order; `status` in the world's words, as far as the vendor tells them apart. */
+export type LedgerOrder = {
+  sourceId: string
+  number: string
+  status: string
+  customerSourceId: string | null
+  totalMinor: number
+  lines: { productSourceId: string; quantity: number }[]
+}
+
+export type LedgerPeople = { customers: LedgerCustomer[]; orders: LedgerOrder[] }
+
 export type SignInExample = { method: string; fields: Record<string, string> }
 
 /** What a pretend vendor is given. `faults` and `publicUrl` are asked at each use, since both may change. */
@@ -40,9 +64,10 @@ export type VendorSimulator = {
   serverError(status: number): Reply
   /** Ends every token handed out. */
   expireTokens(): void
-  /** The world's id of a product, where the vendor's is another. */
+  /** The world's id of a product, customer or order, where the vendor's is another. */
   worldId?(sourceId: string): string
   ledger(storeKey: string): LedgerProduct[] | null
+  people?(storeKey: string): LedgerPeople | null
 }
 
 export type VendorDefinition = {

@@ -1,4 +1,5 @@
 import { applyChange } from './changes.ts'
+import { applyPeopleChange } from './people-changes.ts'
 import { createRandom, hash } from './random.ts'
 import type { WorldStore } from './store.ts'
 
@@ -6,6 +7,7 @@ import type { WorldStore } from './store.ts'
 export const tickMs = 20_000
 const ticksPerDelivery = 45
 const ticksPerEdit = 180
+const ticksPerOrder = 9
 
 function sell(store: WorldStore, index: number, units: number, at: number): void {
   const lots = store.lots(index)
@@ -28,6 +30,8 @@ export function liveTick(store: WorldStore, tick: number, at: number): void {
   const random = createRandom(hash(store.seed, store.profile.key, tick, 'tick'))
   const sold = store.draw(random)
   if (sold !== null) sell(store, sold, random.int(1, 3), at)
+  if (tick % ticksPerOrder === 0) applyPeopleChange(store, 'order', undefined, { at, draw: tick })
+  if (tick % ticksPerOrder === 4) applyPeopleChange(store, 'serve', undefined, { at, draw: tick })
   const touched = store.draw(random)
   if (touched === null) return
   if (tick % ticksPerDelivery === 0) applyChange(store, 'deliver', touched, { at, draw: tick })

@@ -1,4 +1,6 @@
 import { drawLots } from './lots.ts'
+import { createPeople, type PeopleSnapshot, type StorePeople } from './people.ts'
+import type { People } from './people-types.ts'
 import { drawProduct, drawState, type Place } from './product.ts'
 import type { Random } from './random.ts'
 import type { ProductStatus, StoreProfile, WorldLot, WorldProduct } from './types.ts'
@@ -11,6 +13,7 @@ export type StoreSnapshot = {
   removed: number[]
   products: [number, WorldProduct][]
   lots: [number, WorldLot[]][]
+  people?: PeopleSnapshot
 }
 
 /**
@@ -40,14 +43,25 @@ export type WorldStore = {
   restocked(): number[]
   /** Indexes whose product was edited, or added, since the epoch. */
   edited(): number[]
+  people(): People
+  putCustomer: StorePeople['putCustomer']
+  putOrder: StorePeople['putOrder']
+  removeCustomer: StorePeople['removeCustomer']
+  /** Up to `count` different products somebody may buy. */
+  offer(random: Random, count: number): WorldProduct[]
   save(): StoreSnapshot
 }
 
+/** One customer for every four products; a world without products still has a few. */
+const customersOf = (products: number) => Math.max(3, Math.min(600, Math.round(products / 4)))
+
+/** @param openedAt before which all orders known at first were placed, epoch ms */
 export function createStore(
   profile: StoreProfile,
   seed: number,
   epoch: number,
   products: number,
+  openedAt: number,
   saved?: StoreSnapshot,
 ): WorldStore {
   let slots = saved?.slots ?? products
@@ -79,6 +93,24 @@ export function createStore(
   const product = (index: number) => changedProducts.get(index) ?? drawn(index)
   const lots = (index: number) =>
     changedLots.get(index) ?? drawLots(placeOf(index), product(index), profile.rooms)
+  const offer = (random: Random, count: number) =>
+    random
+      .sample(
+        Array.from({ length: count * 2 }, () => random.int(0, Math.max(0, slots - 1))),
+        count,
+      )
+      .filter(
+        (index, position, all) => index < slots && !removed.has(index) && all.indexOf(index) === position,
+      )
+      .map(product)
+  const people = createPeople({
+    seed,
+    storeKey: profile.key,
+    size: customersOf(products),
+    asOf: openedAt,
+    products: offer,
+    saved: saved?.people,
+  })
 
   return {
     profile,
@@ -133,6 +165,17 @@ export function createStore(
     },
     restocked: () => [...changedLots.keys()].filter((index) => !removed.has(index)),
     edited: () => [...changedProducts.keys()].filter((index) => !removed.has(index)),
-    save: () => ({ slots, removed: [...removed], products: [...changedProducts], lots: [...changedLots] }),
+    people: people.all,
+    putCustomer: people.putCustomer,
+    putOrder: people.putOrder,
+    removeCustomer: people.removeCustomer,
+    offer,
+    save: () => ({
+      slots,
+      removed: [...removed],
+      products: [...changedProducts],
+      lots: [...changedLots],
+      people: people.save(),
+    }),
   }
 }
