@@ -6,6 +6,7 @@ import { failure, Refusal } from './envelope.ts'
 import { writeLedger } from './ledger.ts'
 import { listLocations } from './locations.ts'
 import { listPackages } from './packages.ts'
+import { customerIdOf, listChangedTickets, listClosedTickets, listCustomers, writePeople } from './people.ts'
 import { listProductFields } from './product-fields.ts'
 import { getProduct, listEdited, listProducts } from './products.ts'
 import { createSignIn, demoApiKey, demoClientId } from './sign-in.ts'
@@ -50,6 +51,15 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
   on('GET', '/product/:id', (_request, store, params) => getProduct(store, params['id'] ?? '', pictureUrl))
   on('GET', '/stock/getStock', getStock)
   on('GET', '/location/list', listLocations)
+  on('GET', '/customer/lastUpdated/after/:moment/page/:page/pagesize/:size', (_request, store, params) =>
+    listCustomers(store, params),
+  )
+  on('GET', '/ticket/lastUpdated/after/:moment/page/:page/pagesize/:size', (_request, store, params) =>
+    listChangedTickets(store, params, world.now()),
+  )
+  on('GET', '/ticket/closedate/:day/page/:page/pagesize/:size', (_request, store, params) =>
+    listClosedTickets(store, params),
+  )
   on('GET', '/packages', listPackages, [v3])
   on('POST', '/packages', listPackages, [v3])
 
@@ -75,6 +85,12 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     }),
     serverError: (status) => failure(status, 'INTERNAL_ERROR', 'Unexpected error'),
     expireTokens: signIn.expireAll,
+    worldId: (sourceId) =>
+      world.stores.map((store) => customerIdOf(store, sourceId)).find((id) => id !== undefined) ?? sourceId,
+    people(storeKey) {
+      const store = world.store(storeKey)
+      return store === undefined ? null : writePeople(store)
+    },
     ledger(storeKey) {
       const store = world.store(storeKey)
       return store === undefined ? null : writeLedger(store)

@@ -1,25 +1,16 @@
 import { Decimal } from 'decimal.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { customerDraftSchema } from '../model/customer.ts'
 import type { InventoryLevelDraft } from '../model/inventory.ts'
-import { batchDraftSchema, inventoryLevelDraftSchema } from '../model/inventory.ts'
-import { orderDraftSchema } from '../model/order.ts'
-import { productDraftSchema } from '../model/product.ts'
 import type { SyncEntity } from '../model/sync.ts'
 import { type Bench, conformanceCases, readAll, startBench } from './testing.ts'
+import { draftSchemas, mapperOf } from './testing-drafts.ts'
 
 const cases = await conformanceCases()
 
 describe.each(cases)('$id reads', (vendor) => {
   const { adapter, conformance } = vendor
   const { entities } = adapter.manifest
-  const { product, inventory, batch, customer, order } = adapter.map
-  const mappers = { products: product, inventory, batches: batch, customers: customer, orders: order }
-  const mapOf = (entity: SyncEntity, payload: unknown) => {
-    const map = mappers[entity]
-    if (!map) throw new Error(`${vendor.id} reads ${entity} but maps none`)
-    return map(payload, bench.mapContext)
-  }
+  const mapOf = (entity: SyncEntity, payload: unknown) => mapperOf(adapter, entity)(payload, bench.mapContext)
   let bench: Bench
   beforeEach(async () => {
     bench = await startBench(vendor, { attempts: 8, random: () => 0 })
@@ -169,16 +160,9 @@ describe.each(cases)('$id reads', (vendor) => {
   test.each(entities)('%s into drafts that fit the model, in any script', async (entity) => {
     bench.intercept({ alter: (body) => body.replaceAll(/kush|haze|cake/gi, 'ÖG 株 🌿') })
     const { payloads } = await readAll(bench.open(), entity)
-    const schema = {
-      products: productDraftSchema,
-      inventory: inventoryLevelDraftSchema,
-      batches: batchDraftSchema,
-      customers: customerDraftSchema,
-      orders: orderDraftSchema,
-    }
     for (const payload of payloads.values()) {
       const { draft } = mapOf(entity, payload)
-      for (const each of [draft ?? []].flat()) schema[entity].parse(each)
+      for (const each of [draft ?? []].flat()) draftSchemas[entity].parse(each)
     }
     if (entity === 'products') {
       expect(productsOf(payloads).some(({ name, brand }) => `${name} ${brand}`.includes('ÖG 株 🌿'))).toBe(

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { batchDraftSchema, inventoryLevelDraftSchema } from '../model/inventory.ts'
-import { productDraftSchema } from '../model/product.ts'
 import type { SyncEntity } from '../model/sync.ts'
 import { registry } from './registry.ts'
+import { draftSchemas, mapperOf } from './testing-drafts.ts'
 
 const context = { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' }
 
@@ -53,23 +52,18 @@ function put(root: object, path: string[], value: unknown): void {
     Object.assign(holder, { [last]: value })
 }
 
-type Fixtures = { examples: Record<SyncEntity, Record<string, unknown>[]> }
+type Fixtures = { examples: Partial<Record<SyncEntity, Record<string, unknown>[]>> }
 
 const vendors = await Promise.all(
   Object.entries(registry).map(async ([id, adapter]) => {
     const { examples }: Fixtures = await import(`./${id}/fixtures/records.ts`)
-    const { product, inventory, batch } = adapter.map
-    return [
-      { id, name: 'products', map: product, schema: productDraftSchema, records: examples.products },
-      {
-        id,
-        name: 'inventory',
-        map: inventory,
-        schema: inventoryLevelDraftSchema,
-        records: examples.inventory,
-      },
-      { id, name: 'batches', map: batch, schema: batchDraftSchema, records: examples.batches },
-    ]
+    return adapter.manifest.entities.map((name) => ({
+      id,
+      name,
+      map: mapperOf(adapter, name),
+      schema: draftSchemas[name],
+      records: examples[name] ?? [],
+    }))
   }),
 )
 
@@ -82,7 +76,7 @@ test.each(vendors.flat())(
         const { draft, issues, recordName } = suite.map(payload, context)
         expect(recordName).not.toBe('')
         if (draft === null) expect(issues.some(({ severity }) => severity === 'error')).toBe(true)
-        else for (const each of [draft].flat()) suite.schema.parse(each)
+        else for (const each of Array.isArray(draft) ? draft : [draft]) suite.schema.parse(each)
         for (const issue of issues) expect(issue.message).not.toBe('')
       }),
       { numRuns: 500 },

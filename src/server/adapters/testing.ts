@@ -171,6 +171,13 @@ async function startBetween(target: string) {
 
 export type ReadAll = { payloads: Map<string, unknown>; pages: Page[]; cursors: Cursor[] }
 
+/** Orders are read from a moment on: longer ago than the simulators' oldest. */
+const everything = (entity: SyncEntity): ReadOptions => ({
+  mode: 'full',
+  cursor: null,
+  since: entity === 'orders' ? new Date(Date.now() - 45 * 86_400_000) : null,
+})
+
 /** Reads to the end. */
 export async function readAll(
   session: AdapterSession,
@@ -178,7 +185,7 @@ export async function readAll(
   options: Partial<ReadOptions> = {},
 ): Promise<ReadAll> {
   const pages: Page[] = []
-  for await (const page of session.read(entity, { mode: 'full', cursor: null, since: null, ...options })) {
+  for await (const page of session.read(entity, { ...everything(entity), ...options })) {
     pages.push(page)
   }
   const records = pages.flatMap((page) => page.records)

@@ -21,7 +21,10 @@ export type PageCursor = z.infer<typeof pageCursorSchema>
 /** A total that goes up and down without end must not keep reading from its end. */
 const MOST_RETURNS = 25
 
-const START: PageCursor = { page: 1, before: 0, size: 0, total: null, returns: 0, source: '' }
+/** The beginning of a list. */
+export function startOf(source: string): PageCursor {
+  return { page: 1, before: 0, size: 0, total: null, returns: 0, source }
+}
 
 /**
  * Reads a list to its end: until as many records were seen as the POS says there are, or, where it doesn't say, until a
@@ -40,7 +43,7 @@ export async function* readPages(
   from: PageCursor | null,
   source = '',
 ): AsyncGenerator<Page> {
-  let cursor: PageCursor = from ?? { ...START, source }
+  let cursor: PageCursor = from ?? startOf(source)
   for (;;) {
     const { records, total } = await fetch(cursor.page)
     const next = advance(cursor, records.length, total)

@@ -5,6 +5,7 @@ import { AdapterError } from '../errors.ts'
 import type { ListPage } from '../kit/read-pages.ts'
 import { signInAnew, tokenSignIn } from './auth.ts'
 import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
+import { customerPageSchema, ticketPageSchema } from './people-schema.ts'
 import {
   locationListSchema,
   locationSchema,
@@ -26,12 +27,20 @@ export type TreezApi = {
   products(page: number, since: Date | null): Promise<ListPage>
   stock(page: number, since: Date | null): Promise<ListPage>
   packages(page: number): Promise<ListPage>
+  customers(page: number, since: Date): Promise<ListPage>
+  /** Reaches back 30 days. */
+  ticketsChanged(page: number, since: Date): Promise<ListPage>
+  /** @param day of the store, YYYY-MM-DD */
+  ticketsClosed(page: number, day: string): Promise<ListPage>
   /** Names of the active locations whose stock is for sale. */
   locationNames(): Promise<string[]>
 }
 
 /** As in Treez's own sample. Products come without a size: the ceiling differs between instances, and leaving it out is advised. */
 const STOCK_PAGE_SIZE = 200
+
+/** The most customers and tickets a page holds. */
+const PEOPLE_PAGE_SIZE = 50
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -57,6 +66,16 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await from.send({ ...request, method: 'GET', signal: context.signal })).body
 
+  const tickets = async (list: string, page: number): Promise<ListPage> => {
+    const body = await get(client, {
+      operation: 'tickets.list',
+      path: `${v2}/ticket/${list}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+      schema: ticketPageSchema,
+      lane: 'history',
+    })
+    return { records: body.ticketList, total: body.totalElements ?? null }
+  }
+
   return {
     signIn: () => signInAnew(context, signInClient),
     reach: async () => {
@@ -79,7 +98,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
       const list = `${v2}/product/product_list`
       const { data } = await get(client, {
         operation: 'products.list',
-        path: since ? `${list}/lastUpdated/after/${encodeURIComponent(formatTimestamp(since))}` : list,
+        path: since ? `${list}/lastUpdated/after/${pathTime(since)}` : list,
         // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
         query: { page, active: 'ALL' },
         schema: productPageSchema,
@@ -113,6 +132,17 @@ export function createTreezApi(context: AdapterContext): TreezApi {
       })
       return { records: body.data, total: body.total ?? null }
     },
+    customers: async (page, since) => {
+      const body = await get(client, {
+        operation: 'customers.list',
+        path: `${v2}/customer/lastUpdated/after/${pathTime(since)}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+        schema: customerPageSchema,
+        lane: 'history',
+      })
+      return { records: body.data, total: body.totalElements ?? null }
+    },
+    ticketsChanged: (page, since) => tickets(`lastUpdated/after/${pathTime(since)}`, page),
+    ticketsClosed: (page, day) => tickets(`closedate/${day}`, page),
     locationNames: async () => {
       const { data } = await get(client, {
         operation: 'locations.list',
@@ -130,6 +160,8 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     },
   }
 }
+
+const pathTime = (time: Date) => encodeURIComponent(formatTimestamp(time))
 
 /** Any status shows that the host is there; as `not_found` it is neither tried again nor held against the POS. */
 const answered: ErrorReader = () => ({ kind: 'not_found', message: 'Treez answered.' })

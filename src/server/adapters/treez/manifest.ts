@@ -1,4 +1,5 @@
 import type { Manifest } from '../contract.ts'
+import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
 
 export const manifest: Manifest = {
@@ -58,11 +59,23 @@ export const manifest: Manifest = {
   settings: settingFields,
   entities: ['products', 'inventory', 'batches'],
   capabilities: {
-    incremental: ['products', 'inventory'],
+    incremental: ['products', 'inventory', 'customers', 'orders'],
     deletions: 'both',
     batches: true,
     maskedStock: true,
-    webhooks: null,
+    webhooks: {
+      signedBy: 'a token of your choice that Treez sends with every notice',
+      registeredBy: 'person',
+      topics: ['PRODUCT', 'TICKET', 'TICKET_STATUS', 'TICKET_BY_STATUS', 'CUSTOMER'],
+      carries: 'record',
+    },
+    orders: {
+      customer: 'optional',
+      reference: 'own_field',
+      preview: true,
+      cancel: true,
+      statuses: orderStatuses,
+    },
   },
   limits: { perSecond: 10, burst: 10, per: 'store' },
   defaultSchedule: { everyMinutes: 15 },

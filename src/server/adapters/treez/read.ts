@@ -5,6 +5,7 @@ import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
 import type { TreezApi } from './client.ts'
+import { readCustomers, readTickets } from './read-people.ts'
 
 /** Changes are asked for from a little earlier than needed: Treez's clock is not ours, and a change may be written late. */
 const OVERLAP_MS = 300_000
@@ -15,9 +16,16 @@ const OVERLAP_MS = 300_000
  * - inventory: `getStock`, or what moved there; where the key may not, the masked quantities of `product_list`, always in
  *   full because its delta is blind to stock.
  * - batches: `/packages`, always in full; nothing where the key may not read them.
+ * - customers: all of them, or those changed since.
+ * - orders: tickets changed or closed since.
  * @throws {AdapterError}
  */
-export async function* read(api: TreezApi, entity: SyncEntity, options: ReadOptions): AsyncGenerator<Page> {
+export async function* read(
+  api: TreezApi,
+  entity: SyncEntity,
+  options: ReadOptions,
+  now: Date,
+): AsyncGenerator<Page> {
   const cursor = options.cursor === null ? null : readCursor(options.cursor)
   const changedSince = options.mode === 'incremental' ? options.since : null
   const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
@@ -30,6 +38,12 @@ export async function* read(api: TreezApi, entity: SyncEntity, options: ReadOpti
       return
     case 'batches':
       yield* emptyWhereClosed(readPages(api.packages, toPackageRecord, cursor))
+      return
+    case 'customers':
+      yield* readCustomers(api, since, cursor)
+      return
+    case 'orders':
+      yield* readTickets(api, options.since ?? now, now, cursor)
   }
 }
 
