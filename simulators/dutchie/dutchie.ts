@@ -6,6 +6,7 @@ import { ageOf, locationIdOf, worldIdOf } from './dialect.ts'
 import { listAllInventory, listOpenInventory, listRooms } from './inventory.ts'
 import { writeLedger } from './ledger.ts'
 import { allowedAt, createMinuteLimits } from './minute-limits.ts'
+import { listCustomers, listPreorders, listTransactions, personOrOrderOf, writePeople } from './people.ts'
 import { listAllProducts, listOnlineProducts } from './products.ts'
 import { missingRole, tooMany, unauthenticated, unknownPath } from './refusals.ts'
 import { createSignIn, demoClient, type Role } from './sign-in.ts'
@@ -33,7 +34,7 @@ function whoAmI(_request: SimRequest, store: WorldStore): Reply {
   })
 }
 
-function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimulator {
+function create({ world, clock, faults, publicUrl, limited }: VendorContext): VendorSimulator {
   const router = createRouter()
   const limits = createMinuteLimits()
   const storeKeys = world.stores.map(({ profile }) => profile.key)
@@ -46,7 +47,8 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
       const caller = signIn.callerOf(request)
       const store = caller === null ? undefined : world.store(caller.storeKey)
       if (caller === null || store === undefined) return unauthenticated()
-      if (!limits.take(caller.storeKey, path, clock.now().getTime())) return tooMany(allowedAt(path), null)
+      if (limited() && !limits.take(caller.storeKey, path, clock.now().getTime()))
+        return tooMany(allowedAt(path), null)
       return role === null || caller.roles.has(role) ? act(request, store) : missingRole()
     })
   router.on('GET', '/okcomputer', () => ({ status: 200, body: 'OK' }))
@@ -56,6 +58,9 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
   on('/inventory', 'Inventory', listOpenInventory)
   on('/reporting/products', 'Reporting', (request, store) => listAllProducts(request, store, pictureUrl))
   on('/reporting/inventory', 'Reporting', listAllInventory)
+  on('/customer/customers-paginated', 'Customer', listCustomers)
+  on('/reporting/transactions', 'Reporting', listTransactions)
+  on('/preorder/Status', 'PreOrder', (_request, store) => listPreorders(store, world.now()))
   on('/room/rooms', 'Room', listRooms)
 
   return {
@@ -71,7 +76,14 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
       body: 'Unexpected error',
     }),
     expireTokens: signIn.expireAll,
-    worldId: (sourceId) => worldIdOf(world.stores, sourceId) ?? sourceId,
+    worldId: (sourceId) =>
+      worldIdOf(world.stores, sourceId) ??
+      world.stores.map((store) => personOrOrderOf(store, sourceId)).find((id) => id !== undefined) ??
+      sourceId,
+    people(storeKey) {
+      const store = world.store(storeKey)
+      return store === undefined ? null : writePeople(store, world.now())
+    },
     ledger(storeKey) {
       const store = world.store(storeKey)
       return store === undefined ? null : writeLedger(store)

@@ -8,7 +8,7 @@ import type { VendorRuntime } from './runtime.ts'
 
 const resetSchema = z.strictObject({
   seed: z.number().int().optional(),
-  products: z.number().int().min(1).max(100_000).optional(),
+  products: z.number().int().min(0).max(100_000).optional(),
 })
 const changeSchema = z.strictObject({
   storeKey: z.string(),
@@ -105,6 +105,7 @@ export function createControl(runtimes: ReadonlyMap<string, VendorRuntime>): Rou
   on('POST', '/limits', (runtime, request) =>
     withBody(request, limitsSchema, ({ perSecond }) => {
       runtime.perSecond = perSecond
+      runtime.limited = perSecond !== null
       return jsonReply(200, { perSecond })
     }),
   )

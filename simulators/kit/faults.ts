@@ -3,11 +3,15 @@ import type { Random } from '../world/random.ts'
 
 const rate = z.number().min(0).max(1)
 
-/** Rates are the share of requests hit; `slowMs` in milliseconds, the others in seconds. */
+/**
+ * Rates are the share of requests hit; `slowMs` in milliseconds, the others in seconds.
+ * `slowRate` holds back the whole answer, `slowBodyRate` the second half of its body.
+ */
 export const faultSettingsSchema = z.strictObject({
   serverErrorRate: rate,
   rateLimitRate: rate,
   slowRate: rate,
+  slowBodyRate: rate,
   slowMs: z.number().int().min(0).max(120_000),
   cutRate: rate,
   truncateRate: rate,
@@ -23,6 +27,7 @@ export const noFaults: FaultSettings = {
   serverErrorRate: 0,
   rateLimitRate: 0,
   slowRate: 0,
+  slowBodyRate: 0,
   slowMs: 3000,
   cutRate: 0,
   truncateRate: 0,
@@ -32,8 +37,19 @@ export const noFaults: FaultSettings = {
   tokenLifetimeSeconds: 7200,
 }
 
-/** `drop`: the line goes dead before a byte. `cut`: in the middle of the body. `truncate`: a whole answer whose JSON ends early. */
-export type Fault = 'none' | 'drop' | 'server-error' | 'rate-limit' | 'html' | 'truncate' | 'cut'
+/**
+ * `drop`: the line goes dead before a byte. `cut`: in the middle of the body. `truncate`: a whole answer whose JSON ends
+ * early. `slow-body`: the second half of the body is long in coming.
+ */
+export type Fault =
+  | 'none'
+  | 'drop'
+  | 'server-error'
+  | 'rate-limit'
+  | 'html'
+  | 'truncate'
+  | 'cut'
+  | 'slow-body'
 
 export type FaultDraw = { fault: Fault; delayMs: number; serverErrorStatus: number }
 
@@ -46,6 +62,7 @@ export function drawFault(random: Random, settings: FaultSettings): FaultDraw {
     ['html', settings.htmlRate],
     ['truncate', settings.truncateRate],
     ['cut', settings.cutRate],
+    ['slow-body', settings.slowBodyRate],
   ]
   const hits = candidates.filter(([, share]) => random.chance(share))
   return {

@@ -1,4 +1,4 @@
-import type { WorldOrderStatus } from '../world/people-types.ts'
+import type { WorldOrder, WorldOrderStatus } from '../world/people-types.ts'
 import type { WorldStore } from '../world/store.ts'
 import type { LedgerPeople } from './vendor.ts'
 
@@ -7,7 +7,7 @@ export type PeopleDialect = {
   customerId?(id: string): string
   orderId?(id: string): string
   productId?(id: string): string
-  number?(order: { id: string; number: string }): string
+  number?(order: WorldOrder): string
   /** What somebody who only reads the vendor's answers can know of a status. */
   status?(status: WorldOrderStatus): string
 }

@@ -23,9 +23,11 @@ export type VendorRuntime = {
   random: Random
   faults: FaultSettings
   perSecond: number | null
+  /** False while a tester has lifted the limit. */
+  limited: boolean
   rates: RateCounter
   log: RequestLog
-  /** Back to an untouched world with nothing counted; faults stay as set. */
+  /** Back to an untouched world with nothing counted and the vendor's own limit; faults stay as set. */
   reset(options: { seed?: number | undefined; products?: number | undefined }): void
 }
 
@@ -40,18 +42,27 @@ export function createRuntime(definition: VendorDefinition, options: RuntimeOpti
       ...(products !== undefined && { products }),
       ...(saved !== undefined && { saved }),
     })
-    const simulator = definition.create({ world, clock, publicUrl, faults: () => runtime.faults })
+    const simulator = definition.create({
+      world,
+      clock,
+      publicUrl,
+      faults: () => runtime.faults,
+      limited: () => runtime.limited,
+    })
     return { world, simulator, random: createRandom(seed) }
   }
   const runtime: VendorRuntime = {
     definition,
     faults: noFaults,
     perSecond: definition.perSecond,
+    limited: true,
     rates: createRateCounter(() => runtime.perSecond),
     log: createRequestLog(),
     reset(changed) {
       seed = changed.seed ?? seed
       products = changed.products ?? products
+      runtime.perSecond = definition.perSecond
+      runtime.limited = true
       runtime.rates.reset()
       runtime.log.reset()
       Object.assign(runtime, build())

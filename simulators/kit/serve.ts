@@ -23,6 +23,20 @@ function sendCut(response: ServerResponse, { status, headers, body }: Reply): vo
   response.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => response.destroy())
 }
 
+/** Sends half of the body, waits, sends the rest. */
+async function sendSlowly(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  wait: () => Promise<void>,
+): Promise<void> {
+  const bytes = Buffer.from(body)
+  const half = Math.ceil(bytes.length / 2)
+  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  response.write(bytes.subarray(0, half))
+  await wait()
+  response.end(bytes.subarray(half))
+}
+
 async function answer(runtime: VendorRuntime, request: SimRequest, clock: Clock): Promise<Reply> {
   const { simulator, rates, world } = runtime
   const key = simulator.rateKey(request)
@@ -46,7 +60,10 @@ export async function serveVendor(
   const reply = await answer(runtime, request, clock)
   const closed = new AbortController()
   response.once('close', () => closed.abort())
-  if (delayMs > 0) await delay(delayMs, undefined, { signal: closed.signal }).catch(() => undefined)
+  const wait = async (ms: number) => {
+    if (ms > 0) await delay(ms, undefined, { signal: closed.signal }).catch(() => undefined)
+  }
+  await wait(delayMs)
 
   const done = (status: number) =>
     runtime.log.add(request, {
@@ -76,5 +93,8 @@ export async function serveVendor(
       return finish({ ...reply, body: reply.body.slice(0, Math.floor(reply.body.length * 0.6)) })
     case 'cut':
       return finish(reply, sendCut)
+    case 'slow-body':
+      done(reply.status)
+      return sendSlowly(response, reply, () => wait(runtime.faults.slowMs))
   }
 }

@@ -47,12 +47,14 @@ export type LedgerPeople = { customers: LedgerCustomer[]; orders: LedgerOrder[] 
 
 export type SignInExample = { method: string; fields: Record<string, string> }
 
-/** What a pretend vendor is given. `faults` and `publicUrl` are asked at each use, since both may change. */
+/** What a pretend vendor is given. What is a function is asked at each use, since it may change. */
 export type VendorContext = {
   world: World
   clock: Clock
   faults(): FaultSettings
   publicUrl(): string
+  /** False while a tester has lifted all limits; a vendor that counts calls itself then lets them through. */
+  limited(): boolean
 }
 
 /** One vendor's API over a world. Paths arrive without the vendor's prefix. */

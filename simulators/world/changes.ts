@@ -7,10 +7,13 @@ import type { WorldProduct } from './types.ts'
 export const changeKinds = [
   'rename',
   'blank-name',
+  'long-name',
   'price',
+  'odd-price',
   'stock',
   'deliver',
   'sell-out',
+  'oversell',
   'deactivate',
   'activate',
   'hide',
@@ -61,12 +64,14 @@ function reprice(product: WorldProduct, byMinor: number): WorldProduct['price'] 
   }
 }
 
+const longText = 'Ωmega 株 🌿 naïve “Crème” &amp; Größe №5 · '.repeat(175).trim()
+
 /** `at` in epoch ms; `draw` is any number that tells this change from others of its kind. */
 export type Moment = { at: number; draw: number }
 
 /**
  * Does one thing staff do to one product and tells what changed.
- * Stock changes (`stock`, `deliver`, `sell-out`) leave the product's own `updatedAt` alone.
+ * Stock changes (`stock`, `deliver`, `sell-out`, `oversell`) leave the product's own `updatedAt` alone.
  */
 export function applyChange(
   store: WorldStore,
@@ -99,6 +104,18 @@ export function applyChange(
       edit(store, index, at, { name: '', menuTitle: null })
       return told('name', name, null)
     }
+    case 'long-name': {
+      // 10 kB in UTF-8, in several scripts.
+      const long = `${longText} ${random.int(100, 999)}`
+      edit(store, index, at, { name: long, menuTitle: long })
+      return told('name', name, long)
+    }
+    case 'odd-price': {
+      // A tenth of a cent that rounds the same way in decimal and in binary.
+      const minor = random.int(10, 90) * 100 + 34.6
+      edit(store, index, at, { price: { kind: 'flat', minor } })
+      return told('price', priceText(product), (minor / 100).toFixed(3))
+    }
     case 'price': {
       edit(store, index, at, { price: reprice(product, random.int(1, 9) * 25) })
       return told('price', priceText(product), priceText(store.product(index)))
@@ -124,6 +141,15 @@ export function applyChange(
           updatedAt: lot.quantity > 0 ? at : lot.updatedAt,
         })),
       )
+      return told('quantity', before, quantity())
+    }
+    case 'oversell': {
+      const before = quantity()
+      const [lot] = [
+        ...store.lots(index).filter((each) => each.room.sellable),
+        drawLot(random, product, random.pick(store.profile.rooms.filter((room) => room.sellable)), at),
+      ]
+      if (lot) store.putLots(index, [{ ...lot, quantity: -3, reserved: 0, updatedAt: at }])
       return told('quantity', before, quantity())
     }
     case 'deactivate':

@@ -9,6 +9,7 @@ type Rate =
   | 'serverErrorRate'
   | 'rateLimitRate'
   | 'slowRate'
+  | 'slowBodyRate'
   | 'cutRate'
   | 'truncateRate'
   | 'htmlRate'
@@ -18,6 +19,7 @@ const switches: { rate: Rate; label: string }[] = [
   { rate: 'serverErrorRate', label: 'Server errors (5xx)' },
   { rate: 'rateLimitRate', label: 'Too many requests (429)' },
   { rate: 'slowRate', label: 'Slow answers' },
+  { rate: 'slowBodyRate', label: 'Answers that stall half-way' },
   { rate: 'cutRate', label: 'Answers cut off' },
   { rate: 'truncateRate', label: 'Truncated JSON' },
   { rate: 'htmlRate', label: 'HTML error pages' },

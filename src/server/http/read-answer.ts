@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AdapterError } from '../adapters/errors.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import type { Answer } from './exchange.ts'
 import { statusFailure } from './failure.ts'
 import { parseRetryAfter } from './retry-after.ts'
@@ -37,9 +38,9 @@ function parseBody(answer: Answer): unknown {
   if (text === '') return undefined
   if (text.startsWith('<')) throw unreadable(answer, 'The POS answered with a web page instead of data.')
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
-    // JSON.parse quotes the text in its message, so it is not kept as the cause.
+    // The parser quotes the text in its message, so it is not kept as the cause.
     throw unreadable(answer, 'The answer of the POS is not complete JSON.')
   }
 }

@@ -9,6 +9,7 @@ export const faultSettingsSchema = z.object({
   serverErrorRate: share,
   rateLimitRate: share,
   slowRate: share,
+  slowBodyRate: share,
   slowMs: z.number().int().min(0).max(120_000),
   cutRate: share,
   truncateRate: share,
