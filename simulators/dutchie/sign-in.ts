@@ -10,11 +10,11 @@ export const demoClient = (storeKey: string) => ({
 /** `-counter` at the end: a key without the role Reporting. */
 export const demoLocationKey = (storeKey: string) => `demo-location-${storeKey}`
 
-export type Role = 'Inventory' | 'Reporting' | 'Room'
+export type Role = 'Customer' | 'Inventory' | 'PreOrder' | 'Reporting' | 'Room'
 
 export type Caller = { storeKey: string; roles: ReadonlySet<Role> }
 
-const allRoles: ReadonlySet<Role> = new Set<Role>(['Inventory', 'Reporting', 'Room'])
+const allRoles: ReadonlySet<Role> = new Set<Role>(['Customer', 'Inventory', 'PreOrder', 'Reporting', 'Room'])
 const counterRoles: ReadonlySet<Role> = new Set<Role>(['Inventory'])
 
 type Grant = { storeKey: string; expiresAt: number }

@@ -17,10 +17,18 @@ export type DutchieApi = {
   products(skip: number, since: Date | null): Promise<unknown[]>
   /** Packages, as rows. */
   inventory(skip: number): Promise<unknown[]>
+  customers(page: number, since: Date | null): Promise<unknown[]>
+  /** Sales changed in between; at most 60 days. */
+  transactions(from: Date, to: Date): Promise<unknown[]>
+  /** Of the last 14 days. */
+  preorders(): Promise<unknown[]>
 }
 
 /** Larger pages are reported to work up to 5,000; these stay well below a minute on a slow line. */
 export const PAGE_SIZE = 1000
+
+/** The most that both the specification and its prose allow. */
+const CUSTOMERS_A_PAGE = 100
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -29,6 +37,9 @@ const REACH_DEADLINE_MS = 15_000
 const LIST_DEADLINE_MS = 180_000
 
 const listSchema = z.array(z.unknown())
+
+/** The specification says one, its prose a list. */
+const oneOrMoreSchema = z.union([listSchema, z.record(z.string(), z.unknown()).transform((one) => [one])])
 
 export function createDutchieApi(context: AdapterContext): DutchieApi {
   const baseUrl = context.baseUrl ?? DUTCHIE_URL
@@ -51,6 +62,9 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
   const identity = clientOf('whoami', IDENTITY_PER_MINUTE)
   const products = clientOf('reporting/products', REPORTING_PER_MINUTE)
   const inventory = clientOf('reporting/inventory', REPORTING_PER_MINUTE)
+  const customers = clientOf('customer/customers-paginated', STANDARD_PER_MINUTE)
+  const transactions = clientOf('reporting/transactions', REPORTING_PER_MINUTE)
+  const preorders = clientOf('preorder/status', STANDARD_PER_MINUTE)
   const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await from.send({ ...request, method: 'GET', signal: context.signal })).body
 
@@ -99,6 +113,42 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
         },
         schema: listSchema,
         lane: 'stock',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+    customers: (page, since) =>
+      get(customers, {
+        operation: 'customers.list',
+        path: '/customer/customers-paginated',
+        query: {
+          PageNumber: page,
+          PageSize: CUSTOMERS_A_PAGE,
+          fromLastModifiedDateUTC: since?.toISOString(),
+        },
+        schema: listSchema,
+        lane: 'history',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+    transactions: (from, to) =>
+      get(transactions, {
+        operation: 'transactions.list',
+        path: '/reporting/transactions',
+        query: {
+          FromLastModifiedDateUTC: from.toISOString(),
+          ToLastModifiedDateUTC: to.toISOString(),
+          IncludeDetail: true,
+          IncludeOrderIds: true,
+        },
+        schema: listSchema,
+        lane: 'history',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+    preorders: () =>
+      get(preorders, {
+        operation: 'preorders.list',
+        path: '/preorder/Status',
+        query: { includeLineItems: true, includeOrderedItems: true },
+        schema: oneOrMoreSchema,
+        lane: 'history',
         deadlineMs: LIST_DEADLINE_MS,
       }),
   }

@@ -2,7 +2,9 @@ import { defineAdapter } from '../contract.ts'
 import { createDutchieApi } from './client.ts'
 import { manifest } from './manifest.ts'
 import { mapBatch } from './map-batch.ts'
+import { mapCustomer } from './map-customer.ts'
 import { mapInventory } from './map-inventory.ts'
+import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
@@ -16,8 +18,14 @@ export const dutchie = defineAdapter({
     const api = createDutchieApi(context)
     return {
       probe: () => probe(api, context),
-      read: (entity, options) => read(api, entity, options),
+      read: (entity, options) => read(api, entity, options, context.clock.now()),
     }
   },
-  map: { product: mapProduct, inventory: mapInventory, batch: mapBatch },
+  map: {
+    product: mapProduct,
+    inventory: mapInventory,
+    batch: mapBatch,
+    customer: mapCustomer,
+    order: mapOrder,
+  },
 })

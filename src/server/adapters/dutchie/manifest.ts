@@ -1,5 +1,6 @@
 import type { FieldManifest, Manifest } from '../contract.ts'
 import { REPORTING_PER_MINUTE, ruleOf } from './limits.ts'
+import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
 
 export const DUTCHIE_URL = 'https://api.pos.dutchie.com'
@@ -74,6 +75,13 @@ export const manifest: Manifest = {
     batches: true,
     maskedStock: false,
     webhooks: null,
+    orders: {
+      customer: 'required',
+      reference: 'own_field',
+      preview: true,
+      cancel: true,
+      statuses: orderStatuses,
+    },
   },
   limits: { perSecond, burst: capacity, per: 'list and location' },
   defaultSchedule: { everyMinutes: 15 },
@@ -81,7 +89,7 @@ export const manifest: Manifest = {
     title: 'Where do I find these in Dutchie?',
     steps: [
       'Ask Dutchie support for API access for your integration at this location.',
-      'Have the key given the role Reporting: the lists of the other roles leave products and stock out.',
+      'Have the key given the roles Reporting, Customer and PreOrder: the lists of the other roles leave products and stock out.',
       'Dutchie support sends the key, or the client id and secret. Each location has its own.',
       'Keys do not end by themselves. If one was replaced, paste the new one here.',
     ],

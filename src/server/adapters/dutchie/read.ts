@@ -2,9 +2,11 @@ import type { SyncEntity } from '../../model/sync.ts'
 import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
+import { emptyEndCursorSchema } from '../kit/read-until-empty.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
+import { readCustomers, readOrders, salesCursorSchema } from './read-people.ts'
 import { stockCursorSchema, stockPages, toPackageRecord } from './read-stock.ts'
 
 /** A change may take five minutes to show (https://api.pos.dutchie.com/pages/overview.html); more does no harm. */
@@ -15,9 +17,16 @@ const OVERLAP_MS = 600_000
  * - products: the reporting list, all of it or what changed; `/products` leaves out what is not online.
  * - inventory: the reporting list of packages, put together by product; `/inventory` is empty at some stores.
  * - batches: the same packages, one by one.
+ * - customers: all of them, or those changed since.
+ * - orders: sales changed since, and the preorders that are none yet.
  * @throws {AdapterError}
  */
-export async function* read(api: DutchieApi, entity: SyncEntity, options: ReadOptions): AsyncGenerator<Page> {
+export async function* read(
+  api: DutchieApi,
+  entity: SyncEntity,
+  options: ReadOptions,
+  now: Date,
+): AsyncGenerator<Page> {
   const changedSince = options.mode === 'incremental' ? options.since : null
   const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
   switch (entity) {
@@ -39,6 +48,12 @@ export async function* read(api: DutchieApi, entity: SyncEntity, options: ReadOp
         size: PAGE_SIZE,
         from: readCursor(offsetCursorSchema, options.cursor),
       })
+      return
+    case 'customers':
+      yield* readCustomers(api, since, readCursor(emptyEndCursorSchema, options.cursor))
+      return
+    case 'orders':
+      yield* readOrders(api, options.since ?? now, now, readCursor(salesCursorSchema, options.cursor))
   }
 }
 
