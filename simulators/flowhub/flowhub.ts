@@ -5,7 +5,8 @@ import type { WorldStore } from '../world/store.ts'
 import { listed, refusal } from './answers.ts'
 import { ageOf, clientId, locationIdOf } from './dialect.ts'
 import { worldIdOf, writeLedger } from './ledger.ts'
-import { renderLocation } from './locations.ts'
+import { importIdOf, renderLocation } from './locations.ts'
+import { listCustomers, listSales, writePeople } from './people.ts'
 import { type ListKind, listPackages, renderRow } from './rows.ts'
 import { callerOf, createSignIn, demoKey } from './sign-in.ts'
 
@@ -61,6 +62,17 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
   })
   router.on(
     'GET',
+    '/v1/customers/',
+    (request) => signIn.check(request, null) ?? listCustomers(request, world.stores),
+  )
+  router.on('GET', '/v1/orders/findByLocationId/:location', (request, { location }) => {
+    const store = world.stores.find(({ profile }) => importIdOf(profile.key) === location)
+    const refused = signIn.check(request, store?.profile.key ?? null)
+    if (refused) return refused
+    return store === undefined ? refusal(404, 'Location not found') : listSales(request, store)
+  })
+  router.on(
+    'GET',
     '/v0/:list',
     (request, { list = '' }) => signIn.check(request, null) ?? answerList(request, world.stores, list),
   )
@@ -76,6 +88,10 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     serverError: (status) => refusal(status, 'Internal Server Error'),
     expireTokens: signIn.expireAll,
     worldId: worldIdOf,
+    people(storeKey) {
+      const store = world.store(storeKey)
+      return store === undefined ? null : writePeople(world.stores, store)
+    },
     ledger(storeKey) {
       const store = world.store(storeKey)
       return store === undefined ? null : writeLedger(store)

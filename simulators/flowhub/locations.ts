@@ -1,5 +1,9 @@
+import { createRandom, hash } from '../world/random.ts'
 import type { WorldStore } from '../world/store.ts'
 import { clientId, locationIdOf } from './dialect.ts'
+
+/** What sales call a location. */
+export const importIdOf = (storeKey: string) => createRandom(hash('import', storeKey)).uuid()
 
 /** A store as `clientsLocations` gives it. Sales know it by the import id, stock by the location id. */
 export function renderLocation({ profile }: WorldStore) {
@@ -8,7 +12,7 @@ export function renderLocation({ profile }: WorldStore) {
     clientId,
     clientName: 'Three Doors',
     locationId,
-    importId: locationId,
+    importId: importIdOf(profile.key),
     locationName: profile.name,
     address: {
       streetAddress1: '1 Invented Street',

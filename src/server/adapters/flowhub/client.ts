@@ -3,8 +3,10 @@ import { renewToken } from '../../http/auth/renew-token.ts'
 import type { ErrorReader, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import type { ListPage } from '../kit/read-pages.ts'
 import { obtainToken, signIn } from './auth.ts'
 import { readDataError, readSignInError } from './errors.ts'
+import { customerListSchema, saleListSchema } from './people-schema.ts'
 import { locationListSchema, rowListSchema } from './schema.ts'
 
 export const API_URL = 'https://api.flowhub.co'
@@ -19,7 +21,15 @@ export type FlowhubApi = {
   locations(): Promise<z.infer<typeof locationListSchema>['data']>
   /** Every package of the location, a row each: by room where the credentials may, else without rooms. */
   packages(): Promise<unknown[]>
+  /** @param page from 1; @param since YYYY-MM-DD, null for all */
+  customers(page: number, since: string | null): Promise<unknown[]>
+  /** What sales call the location. */
+  importId(): Promise<string>
+  sales(importId: string, page: number, since: string): Promise<ListPage>
 }
+
+/** Sales came in pages of up to 10,000; these answer within seconds. */
+const PEOPLE_PAGE_SIZE = 500
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -61,8 +71,32 @@ export function createFlowhubApi(context: AdapterContext): FlowhubApi {
     return (await get({ operation: 'locations.list', path, schema: locationListSchema, lane: 'orders' })).data
   }
 
+  const getPeople = <T>(request: Pick<HttpRequest<T>, 'operation' | 'path' | 'query' | 'schema'>) =>
+    get({ ...request, lane: 'history', deadlineMs: SNAPSHOT_DEADLINE_MS })
+
   return {
     locations,
+    importId: async () => {
+      const { importId, locationId: id } =
+        (await locations()).find((each) => each.locationId?.toLowerCase() === locationId.toLowerCase()) ?? {}
+      return importId ?? id ?? locationId
+    },
+    customers: (page, since) =>
+      getPeople({
+        operation: 'customers.list',
+        path: '/v1/customers/',
+        query: { page, page_size: PEOPLE_PAGE_SIZE, order_by: 'asc', updated_after: since ?? undefined },
+        schema: customerListSchema,
+      }),
+    sales: async (importId, page, since) => {
+      const { orders, total = null } = await getPeople({
+        operation: 'sales.list',
+        path: `/v1/orders/findByLocationId/${encodeURIComponent(importId)}`,
+        query: { page, page_size: PEOPLE_PAGE_SIZE, order_by: 'asc', created_after: since },
+        schema: saleListSchema,
+      })
+      return { records: orders, total }
+    },
     reach: async () => {
       const anyone = context.createClient({ baseUrl, rateLimit, auth: null, readError: answered })
       await anyone

@@ -1,4 +1,5 @@
 import type { FieldManifest, Manifest } from '../contract.ts'
+import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
 
 const uuid = {
@@ -84,7 +85,20 @@ export const manifest: Manifest = {
   ],
   settings: settingFields,
   entities: ['products', 'inventory', 'batches'],
-  capabilities: { incremental: [], deletions: 'absence', batches: true, maskedStock: false, webhooks: null },
+  capabilities: {
+    incremental: [],
+    deletions: 'absence',
+    batches: true,
+    maskedStock: false,
+    webhooks: null,
+    orders: {
+      customer: 'required',
+      reference: 'none',
+      preview: false,
+      cancel: false,
+      statuses: orderStatuses,
+    },
+  },
   limits: { perSecond: 45, burst: 45, per: 'client' },
   defaultSchedule: { everyMinutes: 15 },
   whereToFind: {

@@ -4,6 +4,7 @@ import { AdapterError } from '../errors.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { FlowhubApi } from './client.ts'
 import { packageIdentity, productIdentity } from './identity.ts'
+import { readCustomers, readSales } from './read-people.ts'
 
 /** Records to a page; the list itself comes whole. */
 const PAGE_SIZE = 100
@@ -14,7 +15,7 @@ const SNAPSHOT_LIFETIME_MS = 300_000
 type Snapshot = { takenAt: number; rows: unknown[]; served: Set<SyncEntity> }
 
 /**
- * Reads entities out of one list: Flowhub has no other. A snapshot serves each entity once, so that a sync fetches the
+ * Reads products, stock and batches out of one list: Flowhub has no other. A snapshot serves each entity once, so that a sync fetches the
  * list once and not three times; reading an entity again fetches anew. Records come in the order of their ids, and a
  * cursor holds the last one: reading goes on behind it in a new snapshot, whatever came or went meanwhile.
  * @returns the session's `read`
@@ -29,9 +30,12 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
     snapshot?.served.add(entity)
     return snapshot?.rows ?? []
   }
-  return async function* read(entity, { cursor }): AsyncGenerator<Page> {
+  return async function* read(entity, options): AsyncGenerator<Page> {
+    const { cursor } = options
+    if (entity === 'customers') return yield* readCustomers(api, options)
+    if (entity === 'orders') return yield* readSales(api, context, options)
     const after = cursor === null ? '' : readCursor(cursor)
-    const records = (recordsOf[entity]?.(await rowsFor(entity)) ?? []).sort(byId)
+    const records = recordsOf[entity](await rowsFor(entity)).sort(byId)
     const waiting = records.filter(({ sourceId }) => sourceId > after)
     for (let start = 0; start === 0 || start < waiting.length; start += PAGE_SIZE) {
       context.signal.throwIfAborted()
@@ -46,7 +50,7 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
   }
 }
 
-const recordsOf: Partial<Record<SyncEntity, (rows: unknown[]) => SourceRecord[]>> = {
+const recordsOf: Record<'products' | 'inventory' | 'batches', (rows: unknown[]) => SourceRecord[]> = {
   // The newest package speaks for the product. No time of its own: that package may sell out, and the next is older.
   products: (rows) => grouped(rows).map(([id, packages]) => sourceRecord(id, newest(packages), null)),
   inventory: (rows) =>

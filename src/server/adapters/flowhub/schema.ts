@@ -55,5 +55,5 @@ export const stockSchema = z.object({ packages: z.array(z.unknown()).nullish() }
 export const rowListSchema = z.object({ data: z.array(z.unknown()) })
 
 export const locationListSchema = z.object({
-  data: z.array(z.object({ locationId: text, locationName: text })),
+  data: z.array(z.object({ locationId: text, importId: text, locationName: text })),
 })

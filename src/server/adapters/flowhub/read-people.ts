@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { AdapterContext, Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import { pageCursorSchema, readPages } from '../kit/read-pages.ts'
+import { emptyEndCursorSchema, readUntilEmpty } from '../kit/read-until-empty.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { parseInstant } from '../kit/time.ts'
+import type { FlowhubApi } from './client.ts'
+
+/** Days are asked for, and sources disagree whether a day ends at the store's midnight or at UTC's. */
+const PAD_MS = 86_400_000
+
+const dayOf = (time: Date) => new Date(time.getTime() - PAD_MS).toISOString().slice(0, 10)
+
+/** Customers of the client changed since, or all of them. @throws {AdapterError} */
+export function readCustomers(api: FlowhubApi, { mode, since, cursor }: ReadOptions): AsyncGenerator<Page> {
+  const from = mode === 'incremental' && since !== null ? dayOf(since) : null
+  return readUntilEmpty({
+    // Their pages are numbered from 1.
+    fetch: (page) => api.customers(page + 1, from),
+    toRecord: toCustomerRecord,
+    from: cursor === null ? null : parse(emptyEndCursorSchema, cursor),
+  })
+}
+
+/** Sales of the location made since. One that is voided later shows when it is read in full. @throws {AdapterError} */
+export async function* readSales(
+  api: FlowhubApi,
+  context: AdapterContext,
+  { since, cursor }: ReadOptions,
+): AsyncGenerator<Page> {
+  const importId = await api.importId()
+  const from = dayOf(since ?? context.clock.now())
+  yield* readPages(
+    (page) => api.sales(importId, page, from),
+    toSaleRecord,
+    cursor === null ? null : parse(pageCursorSchema, cursor),
+  )
+}
+
+function parse<T>(schema: z.ZodType<T>, cursor: Cursor): T {
+  const { data } = schema.safeParse(cursor)
+  if (data !== undefined) return data
+  throw new AdapterError(
+    'invalid_request',
+    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
+  )
+}
+
+function toCustomerRecord(payload: unknown): SourceRecord {
+  const { id, updatedAt } = fieldsOf(payload)
+  return sourceRecord(id, payload, typeof updatedAt === 'string' ? parseInstant(updatedAt) : null)
+}
+
+function toSaleRecord(payload: unknown): SourceRecord {
+  return sourceRecord(fieldsOf(payload)['id'], payload, null)
+}
