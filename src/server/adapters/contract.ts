@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { HttpClient, HttpClientOptions, TokenStore } from '../http/types.ts'
+import type { HttpClient, HttpClientOptions, Token, TokenStore } from '../http/types.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { CustomerDraft } from '../model/customer.ts'
 import type { BatchDraft, InventoryLevelDraft } from '../model/inventory.ts'
@@ -31,6 +31,8 @@ export type SignInMethod = {
   /** When to choose it. */
   description: string
   fields: FieldManifest[]
+  /** The fields are not enough: a person allows Cairn in on the vendor's own page, by the adapter's `oauth`. */
+  interactive?: boolean
 }
 
 /** JSON-safe description of a POS; screens know a vendor by this alone. */
@@ -95,6 +97,53 @@ export type AdapterContext = {
   signal: AbortSignal
 }
 
+/** Why an answer from the vendor's consent page is not believed. */
+export type CallbackRefusal = 'incomplete' | 'signature' | 'stale' | 'other_account'
+
+/**
+ * OAuth 2.0 authorization code, as this vendor has it: https://www.rfc-editor.org/rfc/rfc6749#section-4.1. State, PKCE
+ * verifier, the person's refusal (`error=access_denied`) and keeping the token are everybody's and done outside.
+ */
+export type OAuthFlow = {
+  /** Whether the vendor takes PKCE (S256): https://www.rfc-editor.org/rfc/rfc7636 */
+  pkce: boolean
+  /**
+   * Pure: the vendor's consent page, on one of the manifest's hosts or below `baseUrl`.
+   * @param input.redirectUri this installation's callback, to be sent as it is
+   * @param input.state random, to come back unchanged
+   * @param input.codeChallenge null without PKCE
+   */
+  authorizeUrl(input: {
+    baseUrl: string | null
+    credentials: Record<string, string>
+    settings: Record<string, string | number | boolean>
+    redirectUri: string
+    state: string
+    codeChallenge: string | null
+  }): URL
+  /**
+   * Pure: what only this vendor proves of its answer (signature, time, account), secrets compared in constant time.
+   * @param query as it came, `state` (checked already) included
+   * @returns the code to be exchanged, or why not
+   */
+  verifyCallback(
+    query: URLSearchParams,
+    input: {
+      credentials: Record<string, string>
+      settings: Record<string, string | number | boolean>
+      now: Date
+    },
+  ): { code: string } | { refused: CallbackRefusal }
+  /**
+   * Exchanges the code, once, and leaves keeping the token to the caller.
+   * @throws {AdapterError} `forbidden` when fewer rights were given than Cairn needs
+   */
+  exchange(
+    context: AdapterContext,
+    grant: { code: string; redirectUri: string; codeVerifier: string | null },
+  ): Promise<Token>
+}
+
 /** Opaque to everybody but the adapter; JSON; lets reading go on after a crash. */
 export type Cursor = Record<string, string | number | boolean | null>
 
@@ -147,6 +196,8 @@ export type Adapter = {
   mapperVersion: number
   settingsSchema: z.ZodType<Record<string, string | number | boolean>>
   open(context: AdapterContext): AdapterSession
+  /** For sign-in methods that are `interactive`. */
+  oauth?: OAuthFlow
   /** Pure: vendor record → drafts. Never throws on bad data. */
   map: {
     product(payload: unknown, context: MapContext): Mapped<ProductDraft>

@@ -97,7 +97,7 @@ function ownTokens(clock: Clock): TokenStore {
       const known = await (renewal ?? held)
       if (known && isFresh(known, options, clock.now())) return known
       renewal ??= options
-        .obtain()
+        .obtain(held ?? null)
         .then((token) => {
           held = { ...token, obtainedAt: clock.now() }
           return held

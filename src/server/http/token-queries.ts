@@ -10,7 +10,12 @@ type Owner = { db: Queryable; sealer: Sealer; clock: Clock; connectionId: string
 /** Longer than a sign-in with its tries; a process that died with the lease blocks the others no longer. */
 const leaseMs = 75_000
 
-const tokenSchema = z.object({ value: z.string(), expiresAt: z.coerce.date(), obtainedAt: z.coerce.date() })
+const tokenSchema = z.object({
+  value: z.string(),
+  expiresAt: z.coerce.date(),
+  obtainedAt: z.coerce.date(),
+  refresh: z.object({ value: z.string(), expiresAt: z.coerce.date().nullable() }).exactOptional(),
+})
 
 const placeOf = ({ organizationId }: Owner, rowId: string) => ({
   table: 'connection_secret',

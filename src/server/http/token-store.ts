@@ -64,7 +64,7 @@ export function createTokenStore(options: {
   /** A token about to end still serves when the POS can't give a new one just now. */
   async function obtainOr(stored: HeldToken | null, get: GetOptions): Promise<HeldToken> {
     try {
-      return { ...(await get.obtain()), obtainedAt: clock.now() }
+      return { ...(await get.obtain(stored)), obtainedAt: clock.now() }
     } catch (error) {
       const passing = error instanceof AdapterError && kindPolicy[error.kind].retry
       if (passing && stored && isUsable(stored, get, clock.now())) return stored

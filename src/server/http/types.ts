@@ -35,16 +35,24 @@ export type HttpClient = {
   send<T>(request: HttpRequest<T>): Promise<HttpResponse<T>>
 }
 
-/** A cached access token. `expiresAt` by our clock. */
-export type Token = { value: string; expiresAt: Date }
+/**
+ * A cached access token. `expiresAt` by our clock; a token that never ends has a far date. `refresh` obtains the next one;
+ * its `expiresAt` is null when the POS doesn't say.
+ */
+export type Token = { value: string; expiresAt: Date; refresh?: { value: string; expiresAt: Date | null } }
 
 /** Keeps a connection's token sealed and shared; one process at a time obtains a new one. */
 export type TokenStore = {
   /**
    * The token in use, or a new one from `obtain` when there is none, it ends within `earlyMs`, or it equals `rejected`
-   * (the POS just refused it). Concurrent callers in all processes share one `obtain`.
+   * (the POS just refused it). Concurrent callers in all processes share one `obtain`, which is given the token stored
+   * so far, however old: its `refresh` is sent once. What it brings is stored, old for new, before anybody uses it.
    */
-  get(options: { obtain: () => Promise<Token>; earlyMs: number; rejected?: string }): Promise<Token>
+  get(options: {
+    obtain: (previous: Token | null) => Promise<Token>
+    earlyMs: number
+    rejected?: string
+  }): Promise<Token>
 }
 
 /** How requests are signed in. `apply` adds headers; `refused` says whether a second try with a fresh token is worth it. */

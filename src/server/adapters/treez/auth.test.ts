@@ -18,7 +18,7 @@ function contextWith(held: Token | null) {
     tokens: {
       get: async ({ obtain, rejected }) => {
         if (held && held.value !== rejected) return held
-        obtained.push(await obtain())
+        obtained.push(await obtain(held))
         return obtained.at(-1) ?? Promise.reject(new Error('nothing obtained'))
       },
     },
