@@ -6,6 +6,7 @@ import { listAvailability } from './availability.ts'
 import { createBudget, serviceOf, tooMany } from './budget.ts'
 import { companyId, locationIdOf } from './dialect.ts'
 import { writeLedger } from './ledger.ts'
+import { listCustomers, listInvoices, writePeople } from './people.ts'
 import { listProducts } from './products.ts'
 import { createSignIn, demoApiKey } from './sign-in.ts'
 
@@ -63,6 +64,12 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     return listAvailability(store, item === '' ? null : item)
   })
 
+  on('GET', '/crm/v1/:companies/CustomerFull', (request) => listCustomers(request, world.stores))
+  on('GET', '/posreports/v1/:companies/:entities/ByInvoiceWithProducts', (request, { entities = '' }) => {
+    const store = storeOf(keyIn(entities, 'Entities') ?? undefined)
+    return store === undefined ? refusal(404, 'Resource cannot be found') : listInvoices(request, store)
+  })
+
   return {
     async handle(request) {
       const reply =
@@ -75,6 +82,10 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     overLimit: tooMany,
     serverError: (status) => refusal(status, 'An error has occurred.'),
     expireTokens: signIn.expireAll,
+    people(storeKey) {
+      const store = world.store(storeKey)
+      return store === undefined ? null : writePeople(world.stores, store)
+    },
     ledger(storeKey) {
       const store = world.store(storeKey)
       return store === undefined ? null : writeLedger(store)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { renewToken } from '../../http/auth/renew-token.ts'
-import type { ErrorReader, HttpClient } from '../../http/types.ts'
+import type { ErrorReader, HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { covaSignIn, obtainToken, usesApiKey } from './auth.ts'
@@ -35,6 +35,10 @@ export type CovaApi = {
   /** Stock of the whole store from the older service. */
   availability(): Promise<unknown[]>
   locations(): Promise<CovaLocation[]>
+  /** Of the whole company. */
+  customers(changedSince: Date): Promise<unknown[]>
+  /** Of the store. */
+  invoices(from: Date, to: Date): Promise<unknown[]>
 }
 
 export function createCovaApi(context: AdapterContext): CovaApi {
@@ -77,6 +81,20 @@ export function createCovaApi(context: AdapterContext): CovaApi {
       signal: context.signal,
     })
     return page
+  }
+  const history = async (
+    name: string,
+    request: Pick<HttpRequest<unknown>, 'operation' | 'path' | 'query'>,
+  ): Promise<unknown[]> => {
+    const { body } = await service(name).send({
+      ...request,
+      method: 'GET',
+      schema: recordListSchema,
+      lane: 'history',
+      deadlineMs: BULK_DEADLINE_MS,
+      signal: context.signal,
+    })
+    return body
   }
   const locations = async (): Promise<CovaLocation[]> => {
     const { body } = await entityManager.send({
@@ -137,8 +155,23 @@ export function createCovaApi(context: AdapterContext): CovaApi {
       return body
     },
     locations,
+    customers: (changedSince) =>
+      history('crm', {
+        operation: 'customers.list',
+        path: `/v1/Companies(${company})/CustomerFull`,
+        query: { $filter: `LastModifiedDateUtc ge ${odataTime(changedSince)}` },
+      }),
+    invoices: (from, to) =>
+      history('posreports', {
+        operation: 'invoices.list',
+        path: `/v1/Companies(${company})/Entities(${encodeURIComponent(locationId)})/ByInvoiceWithProducts`,
+        query: { DateRange: `Date ge ${odataTime(from)} and Date le ${odataTime(to)}` },
+      }),
   }
 }
+
+/** Times as OData 3 writes them, in UTC. */
+const odataTime = (time: Date) => `datetime'${time.toISOString().slice(0, 19)}'`
 
 /** Everything a product list can bring, left out. All life cycles: what is discontinued would look deleted. */
 const nothingIncluded = {

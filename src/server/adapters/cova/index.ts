@@ -1,10 +1,13 @@
 import { defineAdapter } from '../contract.ts'
 import { createCovaApi } from './client.ts'
 import { manifest } from './manifest.ts'
+import { mapCustomer } from './map-customer.ts'
 import { mapInventory } from './map-inventory.ts'
+import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
 
 export const cova = defineAdapter({
@@ -15,13 +18,20 @@ export const cova = defineAdapter({
     const api = createCovaApi(context)
     return {
       probe: () => probe(api, context),
-      read: (entity, options) => read(api, entity, options, context.settings['stockSource']),
+      read: (entity, options) =>
+        read(api, entity, options, {
+          stockSource: context.settings['stockSource'],
+          now: context.clock.now(),
+        }),
     }
   },
+  recordsIn,
   map: {
     product: mapProduct,
     inventory: mapInventory,
     // COVA answers with packages, but no source says what one looks like: they are not in `manifest.entities`.
     batch: () => ({ draft: [], issues: [], recordName: 'Package' }),
+    customer: mapCustomer,
+    order: mapOrder,
   },
 })

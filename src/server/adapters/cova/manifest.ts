@@ -1,4 +1,5 @@
 import type { FieldManifest, Manifest } from '../contract.ts'
+import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
 
 /** The company and the store within it, whichever way one signs in. */
@@ -110,6 +111,13 @@ export const manifest: Manifest = {
     batches: false,
     maskedStock: false,
     webhooks: null,
+    orders: {
+      customer: 'optional',
+      reference: 'own_field',
+      preview: false,
+      cancel: true,
+      statuses: orderStatuses,
+    },
   },
   limits: { perSecond: 16, burst: 16, per: 'company and service' },
   defaultSchedule: { everyMinutes: 15 },

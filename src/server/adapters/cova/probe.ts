@@ -52,7 +52,8 @@ async function findLocation(api: CovaApi, context: AdapterContext): Promise<Prob
 async function checkInventory(api: CovaApi, context: AdapterContext): Promise<ProbeEnding> {
   const source = context.settings['stockSource']
   if (source !== 'availability') return passed(`Stock of ${firstPage(await api.stock(0, null))}`)
-  const pages = read(api, 'inventory', { mode: 'full', cursor: null, since: null }, source)
+  const everything = { mode: 'full', cursor: null, since: null } as const
+  const pages = read(api, 'inventory', everything, { stockSource: source, now: context.clock.now() })
   const first = await pages.next()
   return passed(`Stock of ${counted(first.done ? 0 : first.value.records.length, 'product')}`)
 }

@@ -1,10 +1,13 @@
+import type { z } from 'zod'
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import { type OffsetCursor, offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
+import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
+import { sliceCursorSchema } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
 import { type CovaApi, PAGE_SIZE, type ProductPage } from './client.ts'
+import { invoiceCursorSchema, readCustomers, readInvoices } from './read-people.ts'
 import { classificationSchema } from './schema.ts'
 
 /** Changes are asked for from a little earlier than needed: COVA's clock is not ours, and a change may be written late. */
@@ -12,19 +15,31 @@ const OVERLAP_MS = 300_000
 
 /**
  * Reads one entity page by page: all of it, or what changed since.
- * @param stockSource `availability` reads stock from the older service, always in full
+ * @param how.stockSource `availability` reads stock from the older service, always in full
  * @throws {AdapterError}
  */
 export async function* read(
   api: CovaApi,
   entity: SyncEntity,
   options: ReadOptions,
-  stockSource: unknown,
+  how: { stockSource: unknown; now: Date },
 ): AsyncGenerator<Page> {
+  const { stockSource, now } = how
   const changedSince = options.mode === 'incremental' ? options.since : null
   const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
   if (entity === 'batches') {
     throw new AdapterError('invalid_request', 'Batches are not read from COVA.')
+  }
+  if (entity === 'customers') {
+    return yield* readCustomers(api, since, readCursor(sliceCursorSchema, options.cursor))
+  }
+  if (entity === 'orders') {
+    return yield* readInvoices(
+      api,
+      options.since ?? now,
+      now,
+      readCursor(invoiceCursorSchema, options.cursor),
+    )
   }
   if (entity === 'inventory' && stockSource === 'availability') {
     yield await readAvailability(api)
@@ -36,7 +51,7 @@ export async function* read(
     fetch: async (skip) => recordsOf(await fetch(skip, since)),
     toRecord,
     size: PAGE_SIZE,
-    from: options.cursor === null ? null : readCursor(options.cursor),
+    from: readCursor(offsetCursorSchema, options.cursor),
   })
 }
 
@@ -50,9 +65,10 @@ async function readAvailability(api: CovaApi): Promise<Page> {
   return { records, cursor: {}, done: true, total: records.length }
 }
 
-function readCursor(cursor: ReadOptions['cursor']): OffsetCursor {
-  const parsed = offsetCursorSchema.safeParse(cursor)
-  if (parsed.success) return parsed.data
+function readCursor<T>(schema: z.ZodType<T>, cursor: ReadOptions['cursor']): T | null {
+  if (cursor === null) return null
+  const { data } = schema.safeParse(cursor)
+  if (data !== undefined) return data
   throw new AdapterError(
     'invalid_request',
     'The place where reading stopped was written by another version of Cairn. Start a full sync.',
@@ -60,7 +76,7 @@ function readCursor(cursor: ReadOptions['cursor']): OffsetCursor {
 }
 
 /** Categories stand beside the products; each product gets its own, so that a record tells all there is of it. */
-function recordsOf({ Products, Classifications }: ProductPage): unknown[] {
+export function recordsOf({ Products, Classifications }: ProductPage): unknown[] {
   const nodes = new Map(
     (Classifications ?? []).flatMap((node) => {
       const parsed = classificationSchema.safeParse(node).data

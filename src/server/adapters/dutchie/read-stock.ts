@@ -1,14 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
 import { readOffsets } from '../kit/read-offsets.ts'
+import { type sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
 
 /** Products to a page of ours. */
 const PRODUCTS_A_PAGE = 500
-
-/** The last product that was read, in the order of ids as text. */
-export const stockCursorSchema = z.object({ after: z.string() })
 
 /**
  * The stock of each product: all its packages in one record, since several packages of a product add up and their list is
@@ -17,25 +15,23 @@ export const stockCursorSchema = z.object({ after: z.string() })
  */
 export async function* stockPages(
   api: DutchieApi,
-  from: z.infer<typeof stockCursorSchema> | null,
+  from: z.infer<typeof sliceCursorSchema> | null,
 ): AsyncGenerator<Page> {
-  const rest = (await readStock(api)).filter(({ sourceId }) => from === null || sourceId > from.after)
-  for (let start = 0; start === 0 || start < rest.length; start += PRODUCTS_A_PAGE) {
-    const records = rest.slice(start, start + PRODUCTS_A_PAGE)
-    const after = records.at(-1)?.sourceId ?? from?.after ?? ''
-    yield { records, cursor: { after }, done: start + PRODUCTS_A_PAGE >= rest.length, total: null }
-  }
+  yield* sliceList(await readStock(api), from?.after ?? '', PRODUCTS_A_PAGE)
 }
 
 async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
-  const packages = new Map<string, unknown>()
+  const packages: SourceRecord[] = []
   const pages = readOffsets({ fetch: api.inventory, toRecord: toPackageRecord, size: PAGE_SIZE, from: null })
-  for await (const { records } of pages) {
-    // A package that comes twice, because the list moved, counts once.
-    for (const { sourceId, payload } of records) packages.set(sourceId, payload)
-  }
+  for await (const { records } of pages) packages.push(...records)
+  return stockOfProducts(packages)
+}
+
+/** Packages put together by product, in the order of ids as text. One that comes twice, because the list moved, counts once. */
+export function stockOfProducts(packages: SourceRecord[]): SourceRecord[] {
+  const once = new Map(packages.map(({ sourceId, payload }) => [sourceId, payload]))
   const products = new Map<string, { productId: unknown; packages: unknown[] }>()
-  for (const [packageId, payload] of packages) {
+  for (const [packageId, payload] of once) {
     const { productId = null } = fieldsOf(payload)
     // Packages that name no product stay apart: each is an issue of its own.
     const key = productId === null ? `package ${packageId}` : String(productId)

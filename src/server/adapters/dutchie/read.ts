@@ -3,11 +3,12 @@ import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { emptyEndCursorSchema } from '../kit/read-until-empty.ts'
+import { sliceCursorSchema } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
 import { readCustomers, readOrders, salesCursorSchema } from './read-people.ts'
-import { stockCursorSchema, stockPages, toPackageRecord } from './read-stock.ts'
+import { stockPages, toPackageRecord } from './read-stock.ts'
 
 /** A change may take five minutes to show (https://api.pos.dutchie.com/pages/overview.html); more does no harm. */
 const OVERLAP_MS = 600_000
@@ -39,7 +40,7 @@ export async function* read(
       })
       return
     case 'inventory':
-      yield* stockPages(api, readCursor(stockCursorSchema, options.cursor))
+      yield* stockPages(api, readCursor(sliceCursorSchema, options.cursor))
       return
     case 'batches':
       yield* readOffsets({

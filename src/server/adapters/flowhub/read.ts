@@ -1,6 +1,7 @@
 import type { SyncEntity } from '../../model/sync.ts'
 import type { AdapterContext, AdapterSession, Cursor, Page, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { FlowhubApi } from './client.ts'
 import { packageIdentity, productIdentity } from './identity.ts'
@@ -35,22 +36,16 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
     if (entity === 'customers') return yield* readCustomers(api, options)
     if (entity === 'orders') return yield* readSales(api, context, options)
     const after = cursor === null ? '' : readCursor(cursor)
-    const records = recordsOf[entity](await rowsFor(entity)).sort(byId)
-    const waiting = records.filter(({ sourceId }) => sourceId > after)
-    for (let start = 0; start === 0 || start < waiting.length; start += PAGE_SIZE) {
+    const records = recordsOf[entity](await rowsFor(entity))
+    for (const page of sliceList(records, after, PAGE_SIZE)) {
       context.signal.throwIfAborted()
-      const page = waiting.slice(start, start + PAGE_SIZE)
-      yield {
-        records: page,
-        cursor: { after: page.at(-1)?.sourceId ?? after },
-        done: start + PAGE_SIZE >= waiting.length,
-        total: records.length,
-      }
+      yield page
     }
   }
 }
 
-const recordsOf: Record<'products' | 'inventory' | 'batches', (rows: unknown[]) => SourceRecord[]> = {
+/** What the rows of the one list are for each entity. */
+export const recordsOf: Record<'products' | 'inventory' | 'batches', (rows: unknown[]) => SourceRecord[]> = {
   // The newest package speaks for the product. No time of its own: that package may sell out, and the next is older.
   products: (rows) => grouped(rows).map(([id, packages]) => sourceRecord(id, newest(packages), null)),
   inventory: (rows) =>
@@ -73,10 +68,10 @@ function newest(packages: unknown[]): unknown {
 const createdAt = (row: unknown) => String(fieldsOf(row)['createdAt'] ?? '')
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byPackage = (a: unknown, b: unknown) => compare(packageIdentity(a) ?? '', packageIdentity(b) ?? '')
-const byId = (a: SourceRecord, b: SourceRecord) => compare(a.sourceId, b.sourceId)
 
-function readCursor({ after }: Cursor): string {
-  if (typeof after === 'string') return after
+function readCursor(cursor: Cursor): string {
+  const { data } = sliceCursorSchema.safeParse(cursor)
+  if (data !== undefined) return data.after
   throw new AdapterError(
     'invalid_request',
     'The place where reading stopped was written by another version of Cairn. Start a full sync.',
