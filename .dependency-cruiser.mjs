@@ -8,7 +8,8 @@
 const vendorFolder = '^src/server/adapters/(?!kit/)[^/]+/'
 const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$|-[a-z-]+\\.ts$)|/fixtures/'
 const outerRooms = '^src/(app|components|trpc)/'
-const domainRooms = '^src/server/(access|catalog|connections|events|health|ingest|inventory|sync)/'
+const domainRooms =
+  '^src/server/(access|catalog|connections|customers|events|health|ingest|inventory|orders|people|sync)/'
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [

@@ -40,7 +40,7 @@ export function openUnpaced(simulatorsUrl: string): OpenConnection {
         http.createClient({ ...options, rateLimit: { ...options.rateLimit, capacity: 50, perSecond: 1e5 } }),
     })
     const mapContext = { settings, timeZone: 'America/Los_Angeles', currency: 'USD' }
-    return { session, adapter, mapContext, close: () => http.close() }
+    return { session, adapter, mapContext, sealer, close: () => http.close() }
   }
 }
 

@@ -69,6 +69,7 @@ export async function openConnection(options: {
   return {
     session: adapter.open(context),
     adapter,
+    sealer,
     mapContext: { settings, timeZone: connection.timeZone, currency: currencyOf(connection.jurisdiction) },
     close: () => http.close(),
   }

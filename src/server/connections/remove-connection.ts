@@ -10,6 +10,10 @@ import { countBelongings } from './removal-preview.ts'
  * row by row. Events and audit stay: they are the memory of what was there.
  */
 const deletions = [
+  'DELETE FROM order_line WHERE order_id IN (SELECT id FROM customer_order WHERE connection_id = $1)',
+  'DELETE FROM customer_order WHERE connection_id = $1',
+  'DELETE FROM customer WHERE connection_id = $1',
+  'DELETE FROM person_key WHERE connection_id = $1',
   'DELETE FROM batch WHERE connection_id = $1',
   'DELETE FROM inventory_level WHERE variant_id IN (SELECT id FROM variant WHERE connection_id = $1)',
   'DELETE FROM location WHERE connection_id = $1',

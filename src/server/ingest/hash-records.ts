@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
 import { normalizerVersion } from '#server/catalog/normalizer-version.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
@@ -11,13 +10,15 @@ export function mappingKey(adapter: Adapter, context: MapContext): string {
 }
 
 /**
- * Hashes a page's records (SHA-256 over canonical JSON and `key`), one per source id.
+ * Hashes a page's records (over `key` and their canonical JSON), one per source id.
+ * @param hash plain, or keyed for what must not be guessed from its hash
  * @returns the records, and issues for those sent twice (the newest by source time stays, else the last)
  *   and for those that are no JSON
  */
 export function hashRecords(
   page: SourceRecord[],
   key: string,
+  hash: (text: string) => string,
 ): { records: HashedRecord[]; issues: RecordIssue[] } {
   const records = new Map<string, HashedRecord>()
   const issues: RecordIssue[] = []
@@ -31,7 +32,7 @@ export function hashRecords(
       const json = canonicalJson(record.payload)
       // What had to be made storable is mapped as it is stored, so that no column meets what jsonb was spared.
       const payload = json.includes('\ufffd') ? JSON.parse(json) : record.payload
-      records.set(record.sourceId, { ...record, payload, json, hash: hash('sha256', `${key}\n${json}`) })
+      records.set(record.sourceId, { ...record, payload, json, hash: hash(`${key}\n${json}`) })
     } catch {
       issues.push(unreadable(record.sourceId))
     }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
 import { liveChannel, liveText } from '#server/events/notify-live.ts'
+import type { Sealer } from '#server/lib/seal.ts'
 import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
@@ -17,6 +18,7 @@ export type PageInput = {
   fetchMs: number
   adapter: Adapter
   mapContext: MapContext
+  sealer: Sealer
 }
 
 /**

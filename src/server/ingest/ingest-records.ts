@@ -1,21 +1,28 @@
+import { hash } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
+import { ingestCustomers } from '#server/customers/ingest-customers.ts'
 import { ingestBatches } from '#server/inventory/ingest-batches.ts'
 import { ingestLevels } from '#server/inventory/ingest-levels.ts'
-import type { SyncEntity } from '#server/model/sync.ts'
+import type { Sealer } from '#server/lib/seal.ts'
+import { isPersonal, type SyncEntity } from '#server/model/sync.ts'
+import { ingestOrders } from '#server/orders/ingest-orders.ts'
+import { keyedHash } from '#server/people/lookup-key.ts'
 import { type Comparison, compareHashes } from './compare-hashes.ts'
 import { hashRecords, mappingKey } from './hash-records.ts'
 import { isolateFailures } from './isolate-failures.ts'
 import { ingestProducts } from './products/ingest-products.ts'
 import { saveIssues } from './save-issues.ts'
-import { markWaiting, saveSourceRecords } from './save-source-records.ts'
-import type { Batch, BatchResult, Cause, RecordCounts, RecordIssue, Scope } from './types.ts'
+import { identifyRecords, markWaiting, saveSourceRecords } from './save-source-records.ts'
+import type { Batch, BatchResult, Cause, ChangedRecord, RecordCounts, RecordIssue, Scope } from './types.ts'
 
 /** What each entity's changed records become. */
-const steps: Partial<Record<SyncEntity, (batch: Batch) => Promise<BatchResult>>> = {
+const steps: Record<SyncEntity, (batch: Batch) => Promise<BatchResult>> = {
   products: ingestProducts,
   inventory: ingestLevels,
   batches: ingestBatches,
+  customers: ingestCustomers,
+  orders: ingestOrders,
 }
 
 export type IngestInput = {
@@ -26,52 +33,68 @@ export type IngestInput = {
   records: SourceRecord[]
   adapter: Adapter
   mapContext: MapContext
+  sealer: Sealer
 }
 
 /**
  * The one way a record of a POS comes in, whoever brought it: unchanged ones stop at their hash, the others are kept
- * as received, mapped, written and told as events, in the caller's transaction. A record that can't be taken over
- * becomes an issue and never holds up the others.
+ * as received (those of people sealed), mapped, written and told as events, in the caller's transaction. A record that
+ * can't be taken over becomes an issue and never holds up the others; one of an erased person leaves no trace.
  * The caller holds the connection's lock (`holdRun`).
  */
 export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
   const { tx, scope, cause, entity, adapter, mapContext } = input
-  const { records, issues } = hashRecords(input.records, mappingKey(adapter, mapContext))
+  const digest = isPersonal(entity) ? await keyedHash(tx, scope.organizationId, input.sealer) : sha256
+  const { records, issues } = hashRecords(input.records, mappingKey(adapter, mapContext), digest)
   const comparisons = await compareHashes(tx, scope.connectionId, entity, records)
   const changed = comparisons.filter(({ outcome }) => outcome !== 'same' && outcome !== 'stale')
   const failed = new Set(issues.filter((issue) => issue.severity === 'error').map((issue) => issue.sourceId))
+  const dropped = new Set<string>()
   const notStorable: RecordIssue[] = []
   await isolateFailures(
     tx,
     changed,
     async (part) => {
-      for (const sourceId of await writeChanged(input, part, issues)) failed.add(sourceId)
+      const result = await writeChanged({ ...input, hash: digest, records: identifyRecords(part) }, issues)
+      for (const sourceId of result.failed) failed.add(sourceId)
+      for (const sourceId of result.dropped) dropped.add(sourceId)
     },
     ({ record }, error) => {
       failed.add(record.sourceId)
-      notStorable.push(issueOf(record.sourceId, error))
+      notStorable.push(issueOf(record.sourceId, isPersonal(entity) ? '' : ` (${error.message})`))
     },
   )
   if (notStorable.length > 0 || (changed.length === 0 && issues.length > 0)) {
     await saveIssues(tx, scope, cause, entity, [], [...issues, ...notStorable])
   }
-  return count(input.records.length, changed, failed)
+  const taken = changed.filter(({ record }) => !dropped.has(record.sourceId))
+  return count(input.records.length, taken, failed)
 }
 
+const sha256 = (text: string) => hash('sha256', text)
+
+/** @returns the records that failed, and those of erased people, of which nothing was kept */
 async function writeChanged(
-  input: IngestInput,
-  part: Comparison[],
+  batch: Batch,
   pageIssues: RecordIssue[],
-): Promise<Set<string>> {
-  const { tx, scope, cause, entity } = input
-  const records = await saveSourceRecords(tx, scope, cause, entity, part)
-  const step = steps[entity]
-  if (!step) throw new Error(`nothing is made of ${entity}`)
-  const result = await step({ ...input, records })
-  await markWaiting(tx, records, result.waiting)
-  const sourceIds = records.map((record) => record.sourceId)
-  await saveIssues(tx, scope, cause, entity, sourceIds, [...pageIssues, ...result.issues])
-  return result.failed
+): Promise<{ failed: Set<string>; dropped: Set<string> }> {
+  const { tx, scope, cause, entity, records } = batch
+  const result = await steps[entity](batch)
+  const kept = isPersonal(entity) ? sealedOnly(records, result.kept ?? new Map()) : records
+  await saveSourceRecords(tx, scope, cause, entity, kept)
+  await markWaiting(tx, kept, result.waiting)
+  const sourceIds = new Set(records.map((record) => record.sourceId))
+  const dropped = sourceIds.difference(new Set(kept.map((record) => record.sourceId)))
+  const issues = [...pageIssues, ...result.issues].filter((issue) => !dropped.has(issue.sourceId))
+  await saveIssues(tx, scope, cause, entity, [...sourceIds], issues)
+  return { failed: result.failed.difference(dropped), dropped }
+}
+
+function sealedOnly(records: ChangedRecord[], kept: Map<string, string>): ChangedRecord[] {
+  return records.flatMap((record) => {
+    const json = kept.get(record.sourceId)
+    return json === undefined ? [] : [{ ...record, json }]
+  })
 }
 
 function count(read: number, changed: Comparison[], failed: Set<string>): RecordCounts {
@@ -81,13 +104,14 @@ function count(read: number, changed: Comparison[], failed: Set<string>): Record
   return { read, created, updated, failed: failed.size, unchanged: read - created - updated - failed.size }
 }
 
-function issueOf(sourceId: string, error: Error): RecordIssue {
+/** @param cause PostgreSQL's words, which may quote the value: none for people */
+function issueOf(sourceId: string, cause: string): RecordIssue {
   return {
     sourceId,
     recordName: '',
     code: 'not_storable',
     severity: 'error',
     field: '',
-    message: `A value of this record does not fit the database (${error.message}). The last good version stays.`,
+    message: `A value of this record does not fit the database${cause}. The last good version stays.`,
   }
 }

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import { inTransaction } from '#server/db/transaction.ts'
-import type { SyncEntity } from '#server/model/sync.ts'
+import type { Sealer } from '#server/lib/seal.ts'
 import { againMark } from './compare-hashes.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
@@ -12,13 +12,13 @@ type Waiting = { id: string; sourceId: string; payload: unknown; sourceUpdatedAt
 
 /**
  * Takes up the stored records of an entity that waited for a product, page by page. Those whose product has not come
- * wait on. Deltas would never send them again.
+ * wait on. Deltas would never send them again. Orders never wait: they find their products when they are looked at.
  */
 export async function ingestWaiting(
   pool: Pool,
   run: RunLease,
-  entity: SyncEntity,
-  mapping: { adapter: Adapter; mapContext: MapContext },
+  entity: 'inventory' | 'batches',
+  mapping: { adapter: Adapter; mapContext: MapContext; sealer: Sealer },
 ): Promise<void> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {

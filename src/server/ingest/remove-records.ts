@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { removeCustomers } from '#server/customers/remove-customers.ts'
 import { appendEvents } from '#server/events/append-events.ts'
 import { removeLevels } from '#server/inventory/remove-levels.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
@@ -6,14 +7,14 @@ import { removeProducts } from './products/remove-products.ts'
 import type { Cause, Scope } from './types.ts'
 
 /**
- * Takes records for gone: their products become `deleted`, their levels and batches are removed, their issues are
- * closed. The records themselves stay, marked, with all their versions.
+ * Takes records for gone: their products and customers become `deleted`, their levels and batches are removed, their
+ * issues are closed. Orders are never gone: they are a log, read in parts. The records themselves stay, marked, with all their versions.
  */
 export async function removeRecords(
   tx: PoolClient,
   scope: Scope,
   cause: Cause,
-  entity: SyncEntity,
+  entity: Exclude<SyncEntity, 'orders'>,
   sourceIds: string[],
 ): Promise<void> {
   const { rows } = await tx.query<{ id: string }>(
@@ -31,9 +32,10 @@ export async function removeRecords(
     await tx.query('DELETE FROM batch WHERE record_id = ANY($1::uuid[])', [recordIds])
     return
   }
-  const events =
-    entity === 'products'
-      ? await removeProducts(tx, scope.connectionId, sourceIds)
-      : await removeLevels(tx, recordIds)
-  await appendEvents(tx, { ...scope, cause }, events)
+  const remove = {
+    products: () => removeProducts(tx, scope.connectionId, sourceIds),
+    inventory: () => removeLevels(tx, recordIds),
+    customers: () => removeCustomers(tx, scope.connectionId, sourceIds),
+  }
+  await appendEvents(tx, { ...scope, cause }, await remove[entity]())
 }

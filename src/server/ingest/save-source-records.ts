@@ -4,24 +4,27 @@ import type { SyncEntity } from '#server/model/sync.ts'
 import { againMark, type Comparison } from './compare-hashes.ts'
 import type { Cause, ChangedRecord, Scope } from './types.ts'
 
+/** New and changed records with the id and version their row will have. */
+export function identifyRecords(changed: Comparison[]): ChangedRecord[] {
+  return changed.map(({ record, stored, outcome }) => ({
+    ...record,
+    recordId: stored?.id ?? newId(),
+    version: (stored?.version ?? 0) + (outcome === 'again' ? 0 : 1),
+    isNew: stored === null,
+  }))
+}
+
 /**
- * Keeps the records as received: the newest version in `source_record`, every version in `source_record_version`.
- * @param changed new and changed records only
- * @returns the same records with their row's id and version
+ * Keeps the JSON of records: the newest version in `source_record`, every version in `source_record_version`.
+ * @param records identified by {@link identifyRecords}
  */
 export async function saveSourceRecords(
   tx: PoolClient,
   scope: Scope,
   cause: Cause,
   entity: SyncEntity,
-  changed: Comparison[],
-): Promise<ChangedRecord[]> {
-  const records = changed.map(({ record, stored, outcome }) => ({
-    ...record,
-    recordId: stored?.id ?? newId(),
-    version: (stored?.version ?? 0) + (outcome === 'again' ? 0 : 1),
-    isNew: stored === null,
-  }))
+  records: ChangedRecord[],
+): Promise<void> {
   await tx.query(
     `WITH input AS (
        SELECT id, source_id, hash, payload::jsonb AS payload, source_updated_at, version
@@ -50,7 +53,6 @@ export async function saveSourceRecords(
       records.map((record) => record.version),
     ],
   )
-  return records
 }
 
 /** Marks records that could not be placed yet, so that they are mapped again when the rest has come. */

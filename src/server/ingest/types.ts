@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext } from '#server/adapters/contract.ts'
+import type { Sealer } from '#server/lib/seal.ts'
 import type { MappingIssue } from '#server/model/issue.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
+import type { KeyedHash } from '#server/people/lookup-key.ts'
 
 /** Whose records they are. */
 export type Scope = { organizationId: string; storeId: string; connectionId: string }
@@ -42,7 +44,7 @@ export type HashedRecord = {
 /** A record that is new or differs from the stored one. */
 export type ChangedRecord = HashedRecord & { recordId: string; version: number; isNew: boolean }
 
-/** What the entity's own step gets: changed records only, inside the page's transaction. */
+/** What the entity's own step gets: changed records only, inside the page's transaction, not kept yet. */
 export type Batch = {
   tx: PoolClient
   scope: Scope
@@ -51,7 +53,19 @@ export type Batch = {
   records: ChangedRecord[]
   adapter: Adapter
   mapContext: MapContext
+  sealer: Sealer
+  /** Keyed when the records are of people, so that it tells nothing of them. */
+  hash: KeyedHash
 }
 
 /** `failed`: records nothing could be taken from. `waiting`: kept aside until the product they speak of is there. */
-export type BatchResult = { issues: RecordIssue[]; failed: Set<string>; waiting: Set<string> }
+export type BatchResult = {
+  issues: RecordIssue[]
+  failed: Set<string>
+  waiting: Set<string>
+  /**
+   * Records of people: the JSON to keep of each, sealed, by source id. What is not in it is not kept at all. Absent for
+   * all others, which are kept as received.
+   */
+  kept?: Map<string, string>
+}

@@ -89,7 +89,8 @@ function attempt<T>(place: Place, ring: KeyRing, keyId: string, open: () => T): 
   }
 }
 
-function aadOf({ table, column, rowId, tenantId }: Place): string {
+/** A place as the text a ciphertext is bound to. @throws {SealError} when an id is empty or has "|" in it */
+export function aadOf({ table, column, rowId, tenantId }: Place): string {
   const parts = [table, column, rowId, tenantId]
   if (parts.some((part) => part === '' || part.includes('|'))) {
     throw new SealError('A place is named by four ids without "|".')

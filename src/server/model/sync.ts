@@ -5,6 +5,9 @@ export const syncEntities = ['products', 'inventory', 'batches', 'customers', 'o
 export const syncEntitySchema = z.enum(syncEntities)
 export type SyncEntity = z.infer<typeof syncEntitySchema>
 
+/** Whether records of this kind tell of people: they are kept sealed. */
+export const isPersonal = (entity: SyncEntity) => entity === 'customers' || entity === 'orders'
+
 export const syncModeSchema = z.enum(['full', 'incremental'])
 export type SyncMode = z.infer<typeof syncModeSchema>
 

@@ -1,11 +1,14 @@
 import type { Pool } from 'pg'
 import type { Adapter, AdapterSession, MapContext } from '#server/adapters/contract.ts'
+import type { Sealer } from '#server/lib/seal.ts'
 
-/** A line to one connection's POS, ready to read. `close` frees what it holds. */
+/** A line to one connection's POS, ready to read, and what its records are taken in with. `close` frees what it holds. */
 export type OpenedConnection = {
   session: AdapterSession
   adapter: Adapter
   mapContext: MapContext
+  /** What comes of people is sealed with it. */
+  sealer: Sealer
   close(): Promise<void>
 }
 

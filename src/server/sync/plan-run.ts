@@ -6,15 +6,33 @@ import { type SyncEntity, type SyncMode, type SyncPhase, syncEntities } from '#s
 import type { ClaimedRun } from './claim-run.ts'
 import { scheduleSchema } from './schedule.ts'
 
-/** How one entity is read. `since`: what changed from then on; null reads everything. */
-export type EntityPlan = { entity: SyncEntity; mode: SyncMode; since: Date | null }
+/** What can be known to be gone because a whole reading left it out. */
+export type RemovableEntity = Exclude<SyncEntity, 'orders'>
+
+/**
+ * How one entity is read. `since`: what changed from then on; null reads everything. `removable`: the entity, when what
+ * is missing at the end is to be removed.
+ */
+export type EntityPlan = {
+  entity: SyncEntity
+  mode: SyncMode
+  since: Date | null
+  removable: RemovableEntity | null
+}
+
+/**
+ * How far back a whole reading of orders goes. Ninety days hold every order that is still open, every return a shop
+ * usually takes back, and a quarter's figures; older ones are history that nobody waits for a sync to read.
+ */
+const orderDays = 90
 
 /** A POS's clock may run behind ours, and a record may be stamped before it can be read. */
 const overlapMs = 5 * 60_000
 
 /**
  * Decides what a run reads and how, the same way each time the run is claimed, and notes its phases when it starts.
- * An incremental run reads whole what the POS has no deltas of, and everything when nothing was ever read.
+ * An incremental run reads whole what the POS has no deltas of, and everything when nothing was ever read. Orders have
+ * no whole: their reading begins `orderDays` before the run was asked for.
  */
 export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Promise<EntityPlan[]> {
   const { rows } = await pool.query<{ schedule: unknown; since: Date | null }>(
@@ -30,8 +48,11 @@ export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Pr
   const plans = syncEntities
     .filter((entity) => entities.includes(entity) && (chosen.length === 0 || chosen.includes(entity)))
     .map((entity) => {
-      const delta = run.mode === 'incremental' && since !== null && capabilities.incremental.includes(entity)
-      return { entity, mode: delta ? 'incremental' : 'full', since: delta ? since : null } as const
+      if (run.mode === 'incremental' && since !== null && capabilities.incremental.includes(entity)) {
+        return { entity, mode: 'incremental', since, removable: null } as const
+      }
+      const from = entity === 'orders' ? new Date(run.queuedAt.getTime() - orderDays * 86_400_000) : null
+      return { entity, mode: 'full', since: from, removable: removable(entity, adapter) } as const
     })
   if (run.phases.length === 0)
     await savePhases(
@@ -40,6 +61,12 @@ export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Pr
       plans.map(({ entity }) => waitingPhase(entity)),
     )
   return plans
+}
+
+/** Customers are believed to be gone only where the POS says nothing of those it deletes. */
+function removable(entity: SyncEntity, { manifest }: Adapter): RemovableEntity | null {
+  if (entity === 'orders') return null
+  return entity === 'customers' && manifest.capabilities.deletions === 'status' ? null : entity
 }
 
 async function savePhases(pool: Pool, run: ClaimedRun, phases: SyncPhase[]): Promise<void> {

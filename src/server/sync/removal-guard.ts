@@ -1,10 +1,8 @@
-import type { SyncEntity } from '#server/model/sync.ts'
-
 /**
  * The share of what is known that may go missing between two full reads without a person being asked. Products
- * seldom leave a menu; rooms sell out faster, and batches are used up by nature.
+ * and customers seldom leave; rooms sell out faster, and batches are used up by nature.
  */
-const allowedShare: Record<SyncEntity, number> = { products: 0.2, inventory: 0.5, batches: 0.8, customers: 0.2, orders: 0 }
+const allowedShare = { products: 0.2, inventory: 0.5, batches: 0.8, customers: 0.2 } as const
 
 /** Below this a share says little: two of five products may well go at once. */
 const smallCatalog = 10
@@ -15,7 +13,7 @@ const smallCatalog = 10
  * @param confirmed a person has seen the warning and asked for another full sync
  */
 export function mayRemove(
-  entity: SyncEntity,
+  entity: keyof typeof allowedShare,
   counts: { known: number; missing: number; read: number },
   confirmed: boolean,
 ): boolean {

@@ -2,9 +2,9 @@ import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { holdRun } from '#server/ingest/hold-run.ts'
 import { removeRecords } from '#server/ingest/remove-records.ts'
-import type { SyncEntity } from '#server/model/sync.ts'
 import { changePhase } from './change-phase.ts'
 import type { ClaimedRun } from './claim-run.ts'
+import type { RemovableEntity } from './plan-run.ts'
 import { mayRemove } from './removal-guard.ts'
 
 /** `kept`: too many were missing, so all stayed. */
@@ -17,7 +17,7 @@ export type MissingRecords = { missing: number; known: number; kept: boolean }
 export async function removeMissing(
   pool: Pool,
   run: ClaimedRun,
-  entity: SyncEntity,
+  entity: RemovableEntity,
   now: Date,
 ): Promise<MissingRecords> {
   return inTransaction(async (tx) => {
@@ -39,7 +39,7 @@ export async function removeMissing(
 }
 
 /** Set operations, not joins: after a first sync PostgreSQL has no statistics yet and would compare each with each. */
-async function findMissing(tx: PoolClient, run: ClaimedRun, entity: SyncEntity) {
+async function findMissing(tx: PoolClient, run: ClaimedRun, entity: RemovableEntity) {
   const { rows } = await tx.query<{ known: number; read: number; missing: string[] }>(
     `WITH known AS MATERIALIZED (
        SELECT source_id FROM source_record

@@ -68,10 +68,12 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
         (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
         pool,
       )
-      if (plan.entity !== 'products') await ingestWaiting(pool, run, plan.entity, opened)
+      if (plan.entity === 'inventory' || plan.entity === 'batches') {
+        await ingestWaiting(pool, run, plan.entity, opened)
+      }
       const complete = await syncEntity({ pool, run, plan, opened, signal })
-      if (complete && plan.mode === 'full') {
-        const result = await removeMissing(pool, run, plan.entity, clock.now())
+      if (complete && plan.removable !== null) {
+        const result = await removeMissing(pool, run, plan.removable, clock.now())
         if (result.kept) kept.push([plan, result])
       } else {
         await inTransaction(

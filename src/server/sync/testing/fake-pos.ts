@@ -1,8 +1,10 @@
 /** For tests only: a POS in memory, spoken to through the adapter contract. */
 
 import { type Adapter, defineAdapter, type Page, type SourceRecord } from '#server/adapters/contract.ts'
+import { sealer } from '#server/connections/sealer.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import type { OpenConnection } from '../open-connection.ts'
+import { type FakeCustomer, type FakeOrder, mapFakePeople } from './fake-people.ts'
 
 export type FakeProduct = {
   id: string
@@ -16,10 +18,14 @@ export type FakeProduct = {
 export type FakePos = {
   products: unknown[]
   inventory: unknown[]
+  /** null: the POS has neither. */
+  people: { customers: FakeCustomer[]; orders: FakeOrder[] } | null
   pageSize: number
   /** Entities it has deltas of. Its deltas hold everything, as a POS's may. */
   incremental: SyncEntity[]
   beforePage: (entity: SyncEntity, start: number, signal: AbortSignal) => Promise<void> | void
+  /** How deletions show. */
+  deletions: 'absence' | 'status'
   reads: { entity: SyncEntity; start: number; since: Date | null }[]
 }
 
@@ -27,9 +33,11 @@ export function fakePos(products: FakeProduct[], pageSize = 5): FakePos {
   return {
     products,
     inventory: products.map(({ id, stock }) => ({ id, stock: stock ?? { floor: '10' } })),
+    people: null,
     pageSize,
     incremental: ['products'],
     beforePage: () => undefined,
+    deletions: 'absence',
     reads: [],
   }
 }
@@ -46,12 +54,13 @@ export function fakeProducts(count: number): FakeProduct[] {
 export function openFake(pos: FakePos): OpenConnection {
   return async ({ connectionId, signal }) => ({
     adapter: fakeAdapter(pos),
+    sealer,
     mapContext: { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' },
     close: async () => undefined,
     session: {
       async *probe() {},
       async *read(entity, { cursor, since }) {
-        const all = entity === 'products' ? pos.products : pos.inventory
+        const all = listOf(pos, entity)
         for (let start = Number(cursor?.['next'] ?? 0); ; start += pos.pageSize) {
           pos.reads.push({ entity, start, since })
           await pos.beforePage(entity, start, signal)
@@ -61,6 +70,12 @@ export function openFake(pos: FakePos): OpenConnection {
       },
     },
   })
+}
+
+function listOf(pos: FakePos, entity: SyncEntity): unknown[] {
+  if (entity === 'products') return pos.products
+  if (entity === 'inventory') return pos.inventory
+  return (entity === 'customers' ? pos.people?.customers : pos.people?.orders) ?? []
 }
 
 function pageOf(all: unknown[], start: number, size: number): Page {
@@ -81,10 +96,10 @@ const fakeAdapter = (pos: FakePos): Adapter =>
       tagline: '',
       signInMethods: [],
       settings: [],
-      entities: ['products', 'inventory'],
+      entities: pos.people ? ['products', 'inventory', 'customers', 'orders'] : ['products', 'inventory'],
       capabilities: {
         incremental: pos.incremental,
-        deletions: 'absence',
+        deletions: pos.deletions,
         batches: false,
         maskedStock: false,
         webhooks: null,
@@ -100,6 +115,7 @@ const fakeAdapter = (pos: FakePos): Adapter =>
       throw new Error('opened through openFake')
     },
     map: {
+      ...mapFakePeople,
       product(payload) {
         const { id, name, price, variants } = payload as FakeProduct & { variants?: string[] }
         if (name === 'throws') throw new Error('a mapper with a bug')
