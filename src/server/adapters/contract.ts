@@ -198,6 +198,12 @@ export type Adapter = {
   open(context: AdapterContext): AdapterSession
   /** For sign-in methods that are `interactive`. */
   oauth?: OAuthFlow
+  /**
+   * Pure: the records of an entity in JSON as the vendor sends it (a page, several, a list of records, or one record), in
+   * the form in which `read` gives their payloads: rows grouped, what stands beside them joined. Without it, a list is a
+   * list of records, and anything else is one.
+   */
+  recordsIn?(entity: SyncEntity, json: unknown): unknown[]
   /** Pure: vendor record → drafts. Never throws on bad data. */
   map: {
     product(payload: unknown, context: MapContext): Mapped<ProductDraft>

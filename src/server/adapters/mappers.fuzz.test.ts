@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SyncEntity } from '../model/sync.ts'
+import { draftSchemas, mapperOf } from './mappers.ts'
 import { registry } from './registry.ts'
-import { draftSchemas, mapperOf } from './testing-drafts.ts'
 
 const context = { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' }
 

@@ -8,6 +8,7 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
 
 export const dutchie = defineAdapter({
@@ -21,6 +22,7 @@ export const dutchie = defineAdapter({
       read: (entity, options) => read(api, entity, options, context.clock.now()),
     }
   },
+  recordsIn,
   map: {
     product: mapProduct,
     inventory: mapInventory,

@@ -8,6 +8,7 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { createReader } from './read.ts'
+import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
 
 export const flowhub = defineAdapter({
@@ -18,6 +19,7 @@ export const flowhub = defineAdapter({
     const api = createFlowhubApi(context)
     return { probe: () => probe(api, context), read: createReader(api, context) }
   },
+  recordsIn,
   map: {
     product: mapProduct,
     inventory: mapInventory,

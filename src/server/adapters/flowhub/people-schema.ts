@@ -57,13 +57,11 @@ export const saleSchema = z.object({
 export type FlowhubSale = z.infer<typeof saleSchema>
 
 const records = z.array(z.unknown())
-const one = z.record(z.string(), z.unknown()).transform((record) => [record])
+/** Without an id it is something else, an error for instance, and would come again on every page. */
+const one = z.looseObject({ id: z.union([z.string(), z.number()]) }).transform((record) => [record])
 
 /** The specification says one customer where a list is meant; some answers wrap it like every other list. */
-export const customerListSchema = z.union([
-  records,
-  z.object({ data: z.union([records, one]) }).transform(({ data }) => data),
-  one,
-])
+export const customerPageSchema = z.object({ data: z.union([records, one]) }).transform(({ data }) => data)
+export const customerListSchema = z.union([records, customerPageSchema, one])
 
 export const saleListSchema = z.object({ total: z.number().nullish(), orders: records })
