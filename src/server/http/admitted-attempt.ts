@@ -36,11 +36,15 @@ export async function admittedAttempt<T>(
   try {
     if (admission.pauseMs > 0) await parts.clock.sleep(admission.pauseMs, turn.signal)
     const headers = { ...prepared.headers }
-    const context = turn.rejected === undefined ? {} : { rejected: turn.rejected }
-    const signed = (await options.auth?.apply(headers, context)) ?? {}
+    const { method, body } = prepared
+    const url = new URL(prepared.url)
+    const rejected = turn.rejected === undefined ? {} : { rejected: turn.rejected }
+    const signed = (await options.auth?.apply(headers, { ...rejected, call: { method, url, body } })) ?? {}
     const send = async () => {
       const release = await parts.budget.take(options.rateLimit, lane, turn)
-      const result = await attempt(request, { ...prepared, headers }, options, parts, turn).finally(release)
+      const result = await attempt(request, { ...prepared, headers, url }, options, parts, turn).finally(
+        release,
+      )
       if ('response' in result) {
         outcome = 'ok'
         return result

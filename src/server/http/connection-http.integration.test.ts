@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestDatabase, type TestDatabase } from '#server/db/testing.ts'
+import { AdapterError } from '../adapters/errors.ts'
 import { systemClock } from '../lib/clock.ts'
 import { createLogger } from '../lib/create-logger.ts'
 import { parseKeyRing } from '../lib/key-ring.ts'
 import { createSealer } from '../lib/seal.ts'
+import { apiKey } from './auth/api-key.ts'
 import { exchangedToken } from './auth/exchanged-token.ts'
+import { resetCircuits } from './circuit-queries.ts'
 import { type ConnectionHttp, type ConnectionHttpOptions, createConnectionHttp } from './connection-http.ts'
 import { createDraftConnection } from './testing-connection.ts'
 import { type Seen, startTestServer, type TestServer } from './testing-server.ts'
@@ -183,6 +187,39 @@ describe('the common client of a connection', () => {
       const { rows } = await database.pool.query(`SELECT * FROM ${table}`)
       expect(JSON.stringify(rows), table).not.toContain(canary)
       expect(rows.length, table).toBeGreaterThan(0)
+    }
+  })
+
+  it('keeps a key that goes in the query out of errors, logs and tables', async () => {
+    const answers: ((response: ServerResponse) => void)[] = [
+      ...[200, 302, 401, 404, 429, 500].map((status) => (response: ServerResponse) => {
+        response.writeHead(status, { location: '/elsewhere' }).end('{"cut')
+      }),
+      (response) => response.socket?.resetAndDestroy(),
+      () => {},
+    ]
+    http = open({ attempts: 1, limits: { headersMs: 200, attemptMs: 300 } })
+    const client = http.createClient({
+      baseUrl: server.origin,
+      auth: apiKey({ query: 'api_key', key: canary }),
+      rateLimit: { key: server.origin, capacity: 50, perSecond: 50 },
+    })
+    const log = createLogger({ level: 'trace' }, { write: (line) => lines.push(line) })
+    for (const one of answers) {
+      answer = one
+      await resetCircuits(database.pool, connection.connectionId)
+      const error = await client.send(list).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(AdapterError)
+      expect(inspect(error, { depth: 10 })).not.toContain(canary)
+      log.error({ error }, 'call failed')
+    }
+    await http.close()
+    expect(server.seen).toHaveLength(answers.length)
+    for (const { url } of server.seen) expect(url).toBe(`/products?api_key=${canary}`)
+    expect(lines.join('')).not.toContain(canary)
+    for (const table of ['circuit', 'measurement', 'rate_slot', 'rate_budget']) {
+      const { rows } = await database.pool.query(`SELECT * FROM ${table}`)
+      expect(JSON.stringify(rows), table).not.toContain(canary)
     }
   })
 })

@@ -54,18 +54,32 @@ export async function leaseToken(owner: Owner, leaseOwner: string): Promise<bool
   return rowCount === 1
 }
 
-/** Stores a token if the lease is still ours. */
-export async function writeToken(owner: Owner, leaseOwner: string, token: HeldToken): Promise<void> {
+/** @returns whether it was stored: false when the lease is no longer ours, or the row has gone */
+export async function writeToken(owner: Owner, leaseOwner: string, token: HeldToken): Promise<boolean> {
   const { rows } = await owner.db.query<{ id: string }>(
     `SELECT id FROM connection_secret WHERE connection_id = $1 AND name = 'token' AND lease_owner = $2`,
     [owner.connectionId, leaseOwner],
   )
   const [row] = rows
-  if (row === undefined) return
-  await owner.db.query(
+  if (row === undefined) return false
+  const { rowCount } = await owner.db.query(
     `UPDATE connection_secret SET sealed = $3, expires_at = $4, updated_at = clock_timestamp()
      WHERE id = $1 AND lease_owner = $2`,
     [row.id, leaseOwner, owner.sealer.seal(JSON.stringify(token), placeOf(owner, row.id)), token.expiresAt],
+  )
+  return rowCount === 1
+}
+
+/** Puts a token a person has just brought in the place of any other; whoever was obtaining one uses this one instead. */
+export async function replaceToken(owner: Owner, token: HeldToken): Promise<void> {
+  const id = newId()
+  await owner.db.query(
+    `INSERT INTO connection_secret (id, connection_id, name, sealed, expires_at, updated_at)
+     VALUES ($1, $2, 'token', $3, $4, clock_timestamp())
+     ON CONFLICT (connection_id, name) DO UPDATE
+     SET id = excluded.id, sealed = excluded.sealed, expires_at = excluded.expires_at, updated_at = excluded.updated_at,
+         lease_owner = NULL, lease_until = NULL`,
+    [id, owner.connectionId, owner.sealer.seal(JSON.stringify(token), placeOf(owner, id)), token.expiresAt],
   )
 }
 

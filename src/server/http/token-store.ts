@@ -37,7 +37,10 @@ export function createTokenStore(options: {
     for (;;) {
       const stored = await readToken(options)
       if (stored && isFresh(stored, get, clock.now())) return stored
-      if (await leaseToken(options, owner)) return obtainUnderLease(owner, get)
+      if (await leaseToken(options, owner)) {
+        const obtained = await obtainUnderLease(owner, get)
+        if (obtained !== null) return obtained
+      }
       if (clock.now().getTime() > until) {
         throw new AdapterError(
           'timeout',
@@ -48,14 +51,17 @@ export function createTokenStore(options: {
     }
   }
 
-  async function obtainUnderLease(owner: string, get: GetOptions): Promise<HeldToken> {
+  /**
+   * @returns null when the lease was lost meanwhile. What was obtained is then not used: with the first use of it some
+   * vendors end the refresh token before it, and that is the one another process is sending.
+   */
+  async function obtainUnderLease(owner: string, get: GetOptions): Promise<HeldToken | null> {
     try {
       // Between our look and our lease another process may have finished.
       const stored = await readToken(options)
       if (stored && isFresh(stored, get, clock.now())) return stored
       const obtained = await obtainOr(stored, get)
-      await writeToken(options, owner, obtained)
-      return obtained
+      return obtained === stored || (await writeToken(options, owner, obtained)) ? obtained : null
     } finally {
       await releaseToken(options, owner)
     }

@@ -55,9 +55,18 @@ export type TokenStore = {
   }): Promise<Token>
 }
 
-/** How requests are signed in. `apply` adds headers; `refused` says whether a second try with a fresh token is worth it. */
+/** A call about to go out. `url` is its own copy: a strategy may add to the query. */
+export type OutgoingCall = { method: string; url: URL; body: string | null }
+
+/**
+ * How requests are signed in. `apply` adds headers, or to the query of `call.url`; it is asked anew for every attempt.
+ * `renews`: a second try with a fresh token is worth it when the POS refuses the one that was sent.
+ */
 export type AuthStrategy = {
-  apply(headers: Record<string, string>, context: { rejected?: string }): Promise<{ token?: string }>
+  apply(
+    headers: Record<string, string>,
+    context: { rejected?: string; call: OutgoingCall },
+  ): Promise<{ token?: string }>
   renews: boolean
 }
 

@@ -4,6 +4,7 @@ import { systemClock } from '../../lib/clock.ts'
 import type { AdapterContext } from '../contract.ts'
 import { signInAnew, tokenSignIn } from './auth.ts'
 
+const call = { method: 'GET', url: new URL('https://pos.example/'), body: null }
 const now = new Date('2026-01-11T20:00:00Z')
 
 /** A store that keeps nothing, and what it was given to keep. */
@@ -55,7 +56,7 @@ test.each([
   const { context, obtained } = contextWith(null)
   const { client, paths } = answering({ resultCode: 'SUCCESS', access_token: 't-1', ...lifetime })
   const headers: Record<string, string> = {}
-  await tokenSignIn(context, client).apply(headers, {})
+  await tokenSignIn(context, client).apply(headers, { call })
   expect(headers).toEqual({ authorization: 'Bearer t-1', client_id: 'partner' })
   expect(obtained.map((token) => token.expiresAt.toISOString())).toEqual([expiresAt])
   expect(paths).toEqual(['/v2.0/dispensary/hollow%20hill/config/api/gettokens'])

@@ -1,11 +1,15 @@
 import type { AuthStrategy } from '../types.ts'
 
-/** A key that is sent as it is in a header. (Never in the address: addresses end up in logs.) */
-export function apiKey(options: { header: string; key: string }): AuthStrategy {
+/**
+ * A key that is sent as it is, in a header or in the query. Where the POS leaves the choice it goes in a header, because
+ * addresses end up in the logs of whatever stands between; Cairn itself writes neither down.
+ */
+export function apiKey(options: { key: string } & ({ header: string } | { query: string })): AuthStrategy {
   return {
     renews: false,
-    async apply(headers) {
-      headers[options.header] = options.key
+    async apply(headers, { call }) {
+      if ('header' in options) headers[options.header] = options.key
+      else call.url.searchParams.set(options.query, options.key)
       return {}
     },
   }

@@ -8,11 +8,19 @@ import { basic } from './basic.ts'
 import { bearer } from './bearer.ts'
 import { exchangedToken } from './exchanged-token.ts'
 
+const call = () => ({ method: 'GET', url: new URL('https://pos.example/items?page=2'), body: null })
+
 async function headersOf(strategy: AuthStrategy) {
   const headers: Record<string, string> = {}
-  await strategy.apply(headers, {})
+  await strategy.apply(headers, { call: call() })
   return headers
 }
+
+it('adds a key to the query and leaves the rest of the address alone', async () => {
+  const one = call()
+  await apiKey({ query: 'api_key', key: 'a&b' }).apply({}, { call: one })
+  expect(one.url.href).toBe('https://pos.example/items?page=2&api_key=a%26b')
+})
 
 it('sends keys, passwords and tokens in headers', async () => {
   expect(await headersOf(apiKey({ header: 'x-key', key: 'k' }))).toEqual({ 'x-key': 'k' })

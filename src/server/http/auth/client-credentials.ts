@@ -8,7 +8,7 @@ import { requestToken, type TokenEndpoint } from './request-token.ts'
  * @param options.parameters what the server wants besides, e.g. `audience` or `scope`
  * @throws {AdapterError}
  */
-export function clientCredentialsToken(
+export async function clientCredentialsToken(
   options: TokenEndpoint & {
     clientId: string
     clientSecret: string
@@ -18,5 +18,6 @@ export function clientCredentialsToken(
 ): Promise<Token> {
   const { clientId, clientSecret, encoding, parameters = {}, ...endpoint } = options
   const client = { client_id: clientId, client_secret: clientSecret }
-  return requestToken(endpoint, { grant_type: 'client_credentials', ...client, ...parameters }, encoding)
+  const grant = { grant_type: 'client_credentials', ...client, ...parameters }
+  return (await requestToken(endpoint, grant, { encoding })).token
 }

@@ -27,8 +27,8 @@ export function exchangedToken(options: {
   } = options
   return {
     renews: true,
-    async apply(headers, context) {
-      const { value } = await tokens.get({ obtain, earlyMs, ...context })
+    async apply(headers, { rejected }) {
+      const { value } = await tokens.get({ obtain, earlyMs, ...(rejected === undefined ? {} : { rejected }) })
       Object.assign(headers, also, { [header]: format(value) })
       return { token: value }
     },

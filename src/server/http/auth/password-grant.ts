@@ -7,10 +7,12 @@ import { requestToken, type TokenEndpoint } from './request-token.ts'
  * a refresh token is not kept, because user and password are at hand.
  * @throws {AdapterError}
  */
-export function passwordGrantToken(
+export async function passwordGrantToken(
   options: TokenEndpoint & { clientId: string; clientSecret: string; username: string; password: string },
 ): Promise<Token> {
   const { clientId, clientSecret, username, password, ...endpoint } = options
   const client = { client_id: clientId, client_secret: clientSecret }
-  return requestToken(endpoint, { grant_type: 'password', username, password, ...client }, 'form')
+  const grant = { grant_type: 'password', username, password, ...client }
+  const { value, expiresAt } = (await requestToken(endpoint, grant, { encoding: 'form' })).token
+  return { value, expiresAt }
 }
