@@ -104,9 +104,9 @@ export const manifest: Manifest = {
     },
   ],
   settings: settingFields,
-  entities: ['products', 'inventory'],
+  entities: ['products', 'inventory', 'customers', 'orders'],
   capabilities: {
-    incremental: ['products', 'inventory'],
+    incremental: ['products', 'inventory', 'customers', 'orders'],
     deletions: 'absence',
     batches: false,
     maskedStock: false,

@@ -68,9 +68,9 @@ export const manifest: Manifest = {
     },
   ],
   settings: settingFields,
-  entities: ['products', 'inventory', 'batches'],
+  entities: ['products', 'inventory', 'batches', 'customers', 'orders'],
   capabilities: {
-    incremental: ['products'],
+    incremental: ['products', 'customers', 'orders'],
     deletions: 'absence',
     batches: true,
     maskedStock: false,

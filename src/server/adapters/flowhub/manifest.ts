@@ -84,9 +84,9 @@ export const manifest: Manifest = {
     },
   ],
   settings: settingFields,
-  entities: ['products', 'inventory', 'batches'],
+  entities: ['products', 'inventory', 'batches', 'customers', 'orders'],
   capabilities: {
-    incremental: [],
+    incremental: ['customers', 'orders'],
     deletions: 'absence',
     batches: true,
     maskedStock: false,

@@ -57,7 +57,7 @@ export const manifest: Manifest = {
     },
   ],
   settings: settingFields,
-  entities: ['products', 'inventory', 'batches'],
+  entities: ['products', 'inventory', 'batches', 'customers', 'orders'],
   capabilities: {
     incremental: ['products', 'inventory', 'customers', 'orders'],
     deletions: 'both',
