@@ -10,6 +10,7 @@ import { StartProblem } from './problem.ts'
 import { createPrograms } from './programs.ts'
 import type { Report } from './report.ts'
 import { runOnce } from './run-once.ts'
+import { keepRunSettings } from './run-settings.ts'
 import { claimDataFolder } from './single-instance.ts'
 
 /** What is up. `failed` rejects when some part of it goes away unasked. */
@@ -37,6 +38,7 @@ export async function bringUp(
 
   const database = await openDatabase(options, resources, report)
   const env = await loadSettings(settingsFor(options, database.url, address, report))
+  resources.use(keepRunSettings(options.dataFolder, env))
   await report.step('Bringing the database up to date', () => migrateDatabase(database.url))
   if (options.demo) {
     await report.step('Making sure the demo organisation is there', () =>

@@ -3,9 +3,10 @@ import { rowsIn } from '../kit/rows-in.ts'
 import { recordsOf } from './read.ts'
 import { productPageSchema, recordListSchema } from './schema.ts'
 
-const pages = [productPageSchema.transform(recordsOf), recordListSchema]
+const bulk = productPageSchema.transform(recordsOf)
 
-/** Records in saved answers, see the contract. Bulk answers and the HAL lists of older services look alike for every entity. */
-export function recordsIn(_entity: SyncEntity, json: unknown): unknown[] {
-  return rowsIn(json, pages)
+/** Records in saved answers, see the contract: bulk answers, and the HAL lists of older services. Invoices hold products too. */
+export function recordsIn(entity: SyncEntity, json: unknown): unknown[] {
+  const isBulk = entity === 'products' || entity === 'inventory'
+  return rowsIn(json, isBulk ? [bulk, recordListSchema] : [recordListSchema])
 }
