@@ -28,6 +28,9 @@ export function listCustomers({ query }: SimRequest, stores: readonly WorldStore
   )
 }
 
+/** An invoice is of the moment the till rang. */
+const soldAt = ({ completedAt, placedAt }: WorldOrder) => completedAt ?? placedAt
+
 export function listInvoices({ query }: SimRequest, store: WorldStore): Reply {
   const range = query.get('DateRange') ?? ''
   const from = timeAfter('Date ge', range)
@@ -37,7 +40,7 @@ export function listInvoices({ query }: SimRequest, store: WorldStore): Reply {
     200,
     store
       .people()
-      .orders.filter(({ status, placedAt }) => status === 'completed' && placedAt >= from && placedAt <= to)
+      .orders.filter((order) => order.status === 'completed' && soldAt(order) >= from && soldAt(order) <= to)
       .map((order) => renderInvoice(store, order)),
   )
 }
@@ -96,7 +99,7 @@ function renderInvoice(store: WorldStore, order: WorldOrder) {
     SoldAtEntityName: store.profile.name,
     CustomerId: order.customerId,
     ExternalOrderId: order.reference,
-    Date: utc(order.placedAt).slice(0, 19),
+    Date: utc(soldAt(order)).slice(0, 19),
     IsVoided: false,
     IsDelivery: order.fulfilment === 'delivery',
     SubTotal: dollars(order.subtotalMinor),

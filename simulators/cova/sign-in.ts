@@ -12,6 +12,12 @@ export const demoUser = {
 }
 export const demoApiKey = `demo-key-${companyId}`
 
+/** Of the same company, without the right to its product data. */
+const counterApiKey = `${demoApiKey}-counter`
+
+/** Worked once. */
+const revokedUser = 'revoked.user'
+
 export type SignIn = {
   /** Answers `POST /v1/oauth2/token`. */
   issue(request: SimRequest): Reply
@@ -38,6 +44,7 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
       if (given('client_id') !== demoUser.clientId || given('client_secret') !== demoUser.clientSecret) {
         return oauthError(401, 'invalid_client', 'Client authentication failed')
       }
+      if (given('username') === revokedUser) return oauthError(400, 'invalid_grant', 'The user is disabled')
       if (given('username') !== demoUser.username || given('password') !== demoUser.password) {
         return oauthError(400, 'invalid_grant', 'The user name or password is incorrect')
       }
@@ -53,10 +60,13 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
         refresh_token: randomBytes(48).toString('base64url'),
       })
     },
-    check({ headers }) {
+    check({ headers, path }) {
       const key = headers['ocp-apim-subscription-key']
       const [, token = ''] = /^Bearer (.+)$/i.exec(headers['authorization'] ?? '') ?? []
       const good = key === undefined ? (tokens.get(token) ?? 0) > now() : key === demoApiKey
+      if (key === counterApiKey) {
+        return path.startsWith('/dataplatform/') ? refusal(403, 'The key may not read product data.') : null
+      }
       return good ? null : refusal(401, 'Authorization has been denied for this request.')
     },
     expireAll: () => tokens.clear(),

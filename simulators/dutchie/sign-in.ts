@@ -17,6 +17,9 @@ export type Caller = { storeKey: string; roles: ReadonlySet<Role> }
 const allRoles: ReadonlySet<Role> = new Set<Role>(['Customer', 'Inventory', 'PreOrder', 'Reporting', 'Room'])
 const counterRoles: ReadonlySet<Role> = new Set<Role>(['Inventory'])
 
+/** Worked once. */
+const revokedSecret = 'revoked-secret'
+
 type Grant = { storeKey: string; expiresAt: number }
 
 export type SignIn = {
@@ -53,6 +56,7 @@ export function createSignIn(
       if (form.get('grant_type') !== 'client_credentials') {
         return jsonReply(400, { error: 'unsupported_grant_type' })
       }
+      if (form.get('client_secret') === revokedSecret) return jsonReply(400, { error: 'unauthorized_client' })
       const storeKey = storeKeys.find((key) => {
         const { clientId, clientSecret } = demoClient(key)
         return form.get('client_id') === clientId && form.get('client_secret') === clientSecret

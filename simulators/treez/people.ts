@@ -174,9 +174,21 @@ function renderTicket(order: WorldOrder, timeZone: string) {
   }
 }
 
-/** The truth about a store's people, in Treez's ids. */
-export function writePeople(store: WorldStore): LedgerPeople {
-  return writePeopleLedger(store, { customerId: (id) => String(customerNumber(id)) })
+/** What was cancelled or left open longer ago stands on no list; a client keeps a day clear of the edge. */
+const toldDays = changedDays - 1
+
+/** What can be known of a store's people, in Treez's ids. */
+export function writePeople(store: WorldStore, now: number): LedgerPeople {
+  const untold = new Set(
+    store
+      .people()
+      .orders.filter(({ completedAt, updatedAt }) => completedAt === null && updatedAt < now - toldDays * day)
+      .map(({ id }) => id),
+  )
+  const { customers, orders } = writePeopleLedger(store, {
+    customerId: (id) => String(customerNumber(id)),
+  })
+  return { customers, orders: orders.filter(({ sourceId }) => !untold.has(sourceId)) }
 }
 
 /** The world's id of a customer that Treez knows by number. */

@@ -8,9 +8,12 @@ import { localIsoNoColon } from './times.ts'
 
 export const demoClientId = 'cairn-demo'
 export const demoApiKey = (storeKey: string) => `demo-key-${storeKey}`
+/** Opens the catalogue, neither true stock nor packages. */
+export const limitedApiKey = (storeKey: string) => `limited-key-${storeKey}`
 const revokedKey = 'revoked-key'
+const closedToLimited = /\/stock\/getStock$|\/packages$/
 
-type Grant = { storeKey: string; expiresAt: number }
+type Grant = { storeKey: string; expiresAt: number; limited: boolean }
 
 export type SignIn = {
   /** Answers `POST config/api/gettokens`. */
@@ -38,14 +41,15 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
           resultReason: 'INVALID_API_KEY',
           resultDetail: 'API key is revoked',
         })
-      if (clientId !== demoClientId || apiKey !== demoApiKey(store.profile.key)) {
+      const limited = apiKey === limitedApiKey(store.profile.key)
+      if (clientId !== demoClientId || (apiKey !== demoApiKey(store.profile.key) && !limited)) {
         return failure(401, 'INVALID_API_KEY', 'Client id or API key is not valid for this dispensary')
       }
       const seconds = lifetimeSeconds()
       const expiresAt = now() + seconds * 1000
       const token = randomBytes(48).toString('base64url')
       for (const [old, grant] of grants) if (grant.expiresAt <= now()) grants.delete(old)
-      grants.set(token, { storeKey: store.profile.key, expiresAt })
+      grants.set(token, { storeKey: store.profile.key, expiresAt, limited })
       return jsonReply(200, {
         resultCode: 'SUCCESS',
         resultReason: null,
@@ -61,7 +65,10 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
       const token = (request.headers['authorization'] ?? '').replace(/^Bearer /i, '')
       const grant = grants.get(token)
       const good = grant !== undefined && grant.storeKey === store.profile.key && grant.expiresAt > now()
-      return good ? null : unauthenticated()
+      if (!good) return unauthenticated()
+      return grant.limited && closedToLimited.test(request.path)
+        ? failure(403, 'FORBIDDEN', 'This client may not read this')
+        : null
     },
     expireAll: () => grants.clear(),
   }

@@ -89,7 +89,7 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
       world.stores.map((store) => customerIdOf(store, sourceId)).find((id) => id !== undefined) ?? sourceId,
     people(storeKey) {
       const store = world.store(storeKey)
-      return store === undefined ? null : writePeople(store)
+      return store === undefined ? null : writePeople(store, world.now())
     },
     ledger(storeKey) {
       const store = world.store(storeKey)

@@ -1,13 +1,24 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
+import { noFaults } from '#simulators/kit/faults.ts'
 import { startSimulators } from '#simulators/server.ts'
 import { createPlainHttp, type PlainHttp } from '../http/testing.ts'
-import { systemClock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import type { SyncEntity } from '../model/sync.ts'
 import type { Adapter, AdapterSession, Cursor, MapContext, Page, ReadOptions } from './contract.ts'
 import { registry } from './registry.ts'
+import { type Between, type Interference, startBetween } from './testing-between.ts'
+
+type Credentials = Record<string, string>
+
+/** What not every POS has; a harness gives it or says in `notOffered` why there is none. */
+export type Offer =
+  | 'otherSignIns'
+  | 'expired'
+  | 'revoked'
+  | 'underPrivileged'
+  | 'tokens'
+  | 'stockPath'
+  | 'pages'
 
 /** How the conformance suite reaches a vendor's simulator: exported as `conformance` from `<vendor>/fixtures/conformance.ts`. */
 export type Conformance = {
@@ -17,11 +28,19 @@ export type Conformance = {
   products: number
   timeZone: string
   signInMethod: string
-  credentials: Record<string, string>
+  credentials: Credentials
   /** Each makes the sign-in fail when laid over `credentials`. */
-  refused: Record<string, Record<string, string>>
+  refused: Record<string, Credentials>
+  /** Laid over `credentials`: worked until they were taken back. */
+  revoked?: Credentials
+  /** Laid over `credentials`: worked until their time was up. */
+  expired?: Credentials
+  /** A sign-in that works and may not read everything: `closed` ends as forbidden, the rest can be read. */
+  underPrivileged?: { method?: string; credentials: Credentials; closed: SyncEntity[] }
   /** Other ways to sign in, each with credentials that work and what makes them fail when laid over them. */
-  otherSignIns?: { method: string; credentials: Record<string, string>; refused: Record<string, string> }[]
+  otherSignIns?: { method: string; credentials: Credentials; refused: Credentials }[]
+  /** Why this POS has none of these, in words for the table of behaviours. */
+  notOffered?: Partial<Record<Offer, string>>
   /** Paths without which nothing of a record can be taken over, for each entity the adapter reads. */
   required: Partial<Record<SyncEntity, string[]>>
   /** Requests for true stock, where a key may be barred from them and the adapter then reads masked quantities. */
@@ -30,6 +49,8 @@ export type Conformance = {
   wholeLists?: true
   /** Field that holds what was received, for entities whose records the adapter groups. */
   grouped?: Partial<Record<SyncEntity, string>>
+  /** Puts a field into every record of an answer, where answers are no JSON. `value` is written as it is. */
+  addField?: (body: string, name: string, value: string) => string
 }
 
 export type Case = { id: string; adapter: Adapter; conformance: Conformance }
@@ -54,118 +75,159 @@ const ledgerSchema = z.object({
       quantity: z.number(),
     }),
   ),
+  customers: z.array(
+    z.object({
+      sourceId: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      bornOn: z.string().nullable(),
+      medical: z.boolean(),
+    }),
+  ),
+  orders: z.array(
+    z.object({
+      sourceId: z.string(),
+      number: z.string(),
+      status: z.string(),
+      customerSourceId: z.string().nullable(),
+      totalMinor: z.number(),
+      lines: z.array(z.object({ productSourceId: z.string(), quantity: z.number() })),
+    }),
+  ),
 })
+export type Ledger = z.infer<typeof ledgerSchema>
+
 const countersSchema = z.object({ perSecondMax: z.number(), byStatus: z.record(z.string(), z.number()) })
 const changeSchema = z.object({ sourceId: z.string() })
 
-/** Answers in the simulator's place; null lets the simulator answer. */
-export type Intercept = (path: string) => { status: number; body: string } | null
+export type BenchOptions = Partial<Parameters<typeof createPlainHttp>[0]> & {
+  /** Instead of the harness's. */
+  products?: number
+}
 
 export type Bench = {
   http: PlainHttp
+  clock: Clock
   open(options?: {
     signInMethod?: string
-    credentials?: Record<string, string>
+    credentials?: Credentials
     signal?: AbortSignal
+    baseUrl?: string
   }): AdapterSession
-  /** Puts something between the simulator and sessions opened from now on. `alter` changes answers on their way. */
-  intercept(by: { instead?: Intercept; alter?: (body: string) => string }): void
+  /** Puts something between the simulator and sessions opened from now on. */
+  intercept(by: Interference): void
   mapContext: MapContext
+  /** Sets some faults; all others are off. */
   setFaults(faults: Record<string, number | null>): Promise<void>
   expireTokens(): Promise<void>
+  /** An untouched world with so many products; limits stay lifted. */
+  reset(products: number): Promise<void>
+  liftLimits(): Promise<void>
   change(kind: string, sourceId?: string): Promise<string>
-  ledger(): Promise<z.infer<typeof ledgerSchema>['products']>
+  ledger(): Promise<Ledger['products']>
+  people(): Promise<Pick<Ledger, 'customers' | 'orders'>>
   counters(): Promise<z.infer<typeof countersSchema>>
   close(): Promise<void>
 }
 
-/** An adapter in front of its simulator, over real HTTP. */
-export async function startBench(
-  { id, adapter, conformance }: Case,
-  options: Partial<Parameters<typeof createPlainHttp>[0]> = {},
-): Promise<Bench> {
-  const simulators = await startSimulators({ port: 0, products: conformance.products })
+/** The simulators with a server that may stand between. */
+export type Stage = { url: string; between: Between; close(): Promise<void> }
+
+export async function startStage(): Promise<Stage> {
+  const simulators = await startSimulators({ port: 0 })
   const between = await startBetween(simulators.url)
-  const http = createPlainHttp({ allowedOrigins: [simulators.url, between.url], ...options })
-  let url = simulators.url
-  const settings = adapter.settingsSchema.parse({})
-  const control = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(`${simulators.url}/_control/${id}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`The simulator refused ${method} ${path}: ${await response.text()}`)
-    return response.json()
-  }
   return {
-    http,
-    open: ({
-      signInMethod = conformance.signInMethod,
-      credentials = {},
-      signal = new AbortController().signal,
-    } = {}) =>
-      adapter.open({
-        connectionId: 'conformance',
-        baseUrl: `${url}/${id}`,
-        signInMethod,
-        credentials: { ...conformance.credentials, ...credentials },
-        settings,
-        tokens: http.tokens,
-        clock: systemClock,
-        createClient: http.createClient,
-        signal,
-      }),
-    intercept: (by) => {
-      between.intercept(by)
-      url = between.url
-    },
-    mapContext: { settings, timeZone: conformance.timeZone, currency: 'USD' },
-    setFaults: async (faults) => void (await control('PUT', '/faults', faults)),
-    expireTokens: async () => void (await control('POST', '/expire-tokens')),
-    change: async (kind, sourceId) => {
-      const body = { storeKey: conformance.storeKey, kind, ...(sourceId && { sourceId }) }
-      return changeSchema.parse(await control('POST', '/change', body)).sourceId
-    },
-    ledger: async () =>
-      ledgerSchema.parse(await control('GET', `/ledger?store=${conformance.storeKey}`)).products,
-    counters: async () => countersSchema.parse(await control('GET', '/counters')),
+    url: simulators.url,
+    between,
     close: async () => {
-      await http.close()
       await between.close()
       await simulators.close()
     },
   }
 }
 
-/** A server that hands everything on to `target` unless told otherwise. */
-async function startBetween(target: string) {
-  let instead: Intercept = () => null
-  let alter = (body: string) => body
-  const server = createServer(async (incoming, outgoing) => {
-    const body = await buffer(incoming)
-    const own = instead(incoming.url ?? '')
-    if (own) return void outgoing.writeHead(own.status, { 'content-type': 'application/json' }).end(own.body)
-    const { host: _, connection: __, 'content-length': ___, ...headers } = incoming.headers
-    const answer = await fetch(target + incoming.url, {
-      method: incoming.method ?? 'GET',
-      headers: Object.entries(headers).map(([name, value]) => [name, String(value)] as [string, string]),
-      ...(body.length > 0 && { body }),
+/** An adapter in front of its simulator, over real HTTP; the simulator starts anew with nothing left of before. */
+export async function openBench(
+  stage: Stage,
+  { id, adapter, conformance }: Case,
+  { products = conformance.products, ...options }: BenchOptions = {},
+): Promise<Bench> {
+  const clock: Clock = options.clock ?? systemClock
+  const allowedOrigins = [stage.url, stage.between.url, ...(options.allowedOrigins ?? [])]
+  const http = createPlainHttp({ ...options, clock, allowedOrigins })
+  let url = stage.url
+  let lifted = false
+  const settings = adapter.settingsSchema.parse({})
+  const control = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${stage.url}/_control/${id}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-    outgoing.writeHead(answer.status).end(alter(await answer.text()))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    intercept: (by: { instead?: Intercept; alter?: (body: string) => string }) => {
-      instead = by.instead ?? (() => null)
-      alter = by.alter ?? ((body) => body)
-    },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
+    if (!response.ok) throw new Error(`The simulator refused ${method} ${path}: ${await response.text()}`)
+    return response.json()
+  }
+  const ledger = async () => ledgerSchema.parse(await control('GET', `/ledger?store=${conformance.storeKey}`))
+  const bench: Bench = {
+    http,
+    clock,
+    open: ({
+      signInMethod = conformance.signInMethod,
+      credentials = {},
+      signal = new AbortController().signal,
+      baseUrl = url,
+    } = {}) =>
+      adapter.open({
+        connectionId: 'conformance',
+        baseUrl: `${baseUrl}/${id}`,
+        signInMethod,
+        credentials: { ...conformance.credentials, ...credentials },
+        settings,
+        tokens: http.tokens,
+        clock,
+        createClient: http.createClient,
+        signal,
       }),
+    intercept: (by) => {
+      stage.between.intercept(by)
+      url = stage.between.url
+    },
+    mapContext: { settings, timeZone: conformance.timeZone, currency: 'USD' },
+    setFaults: async (faults) => void (await control('PUT', '/faults', { ...noFaults, ...faults })),
+    expireTokens: async () => void (await control('POST', '/expire-tokens')),
+    reset: async (count) => {
+      await control('POST', '/reset', { products: count })
+      if (lifted) await control('POST', '/limits', { perSecond: null })
+    },
+    liftLimits: async () => {
+      lifted = true
+      await control('POST', '/limits', { perSecond: null })
+    },
+    change: async (kind, sourceId) => {
+      const body = { storeKey: conformance.storeKey, kind, ...(sourceId && { sourceId }) }
+      return changeSchema.parse(await control('POST', '/change', body)).sourceId
+    },
+    ledger: async () => (await ledger()).products,
+    people: ledger,
+    counters: async () => countersSchema.parse(await control('GET', '/counters')),
+    close: () => http.close(),
+  }
+  stage.between.intercept({})
+  await bench.setFaults({})
+  await bench.reset(products)
+  return bench
+}
+
+/** A bench with a stage of its own. */
+export async function startBench(vendor: Case, options: BenchOptions = {}): Promise<Bench> {
+  const stage = await startStage()
+  const bench = await openBench(stage, vendor, options)
+  return {
+    ...bench,
+    close: async () => {
+      await bench.close()
+      await stage.close()
+    },
   }
 }
 

@@ -165,10 +165,13 @@ export function createCovaApi(context: AdapterContext): CovaApi {
       history('posreports', {
         operation: 'invoices.list',
         path: `/v1/Companies(${company})/Entities(${encodeURIComponent(locationId)})/ByInvoiceWithProducts`,
-        query: { DateRange: `Date ge ${odataTime(from)} and Date le ${odataTime(to)}` },
+        query: { DateRange: `Date ge ${odataTime(from)} and Date le ${odataTime(nextSecond(to))}` },
       }),
   }
 }
+
+/** The report knows no fractions, and what was sold within the last second counts. */
+const nextSecond = (time: Date) => new Date(Math.ceil(time.getTime() / 1000) * 1000)
 
 /** Times as OData 3 writes them, in UTC. */
 const odataTime = (time: Date) => `datetime'${time.toISOString().slice(0, 19)}'`

@@ -36,7 +36,7 @@ export async function* read(
   if (entity === 'orders') {
     return yield* readInvoices(
       api,
-      options.since ?? now,
+      new Date((options.since ?? now).getTime() - OVERLAP_MS),
       now,
       readCursor(invoiceCursorSchema, options.cursor),
     )
