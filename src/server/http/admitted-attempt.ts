@@ -3,7 +3,7 @@ import { attempt } from './attempt.ts'
 import type { Prepared } from './build-request.ts'
 import type { ClientParts } from './client-parts.ts'
 import type { Outcome } from './ports.ts'
-import type { HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
+import type { HttpClientOptions, HttpRequest, HttpResponse, PointsTold } from './types.ts'
 
 export type Turn = {
   number: number
@@ -15,8 +15,8 @@ export type Turn = {
 
 export type TurnResult<T> =
   | { response: HttpResponse<T> }
-  /** `refusedToken`: worth another turn with a fresh one. */
-  | { error: AdapterError; refusedToken: string | undefined }
+  /** `refusedToken`: worth another turn with a fresh one. `points`: what was told of the vendor's bucket all the same. */
+  | { error: AdapterError; refusedToken: string | undefined; points: PointsTold | null }
 
 /**
  * One try with all that has to agree to it: circuit → sign-in → a free slot → budget → the wire. The budget comes last,
@@ -41,19 +41,25 @@ export async function admittedAttempt<T>(
     const rejected = turn.rejected === undefined ? {} : { rejected: turn.rejected }
     const signed = (await options.auth?.apply(headers, { ...rejected, call: { method, url, body } })) ?? {}
     const send = async () => {
-      const release = await parts.budget.take(options.rateLimit, lane, turn)
-      const result = await attempt(request, { ...prepared, headers, url }, options, parts, turn).finally(
-        release,
-      )
-      if ('response' in result) {
-        outcome = 'ok'
-        return result
+      const { deadline, signal } = turn
+      const cost = request.cost ?? 1
+      const release = await parts.budget.take(options.rateLimit, lane, { deadline, signal, cost })
+      let points: PointsTold | null = null
+      try {
+        const result = await attempt(request, { ...prepared, headers, url }, options, parts, turn)
+        points = result.points
+        if ('response' in result) {
+          outcome = 'ok'
+          return result
+        }
+        const { error } = result
+        const renewable = options.auth?.renews && turn.rejected === undefined && isRefusal(error.kind)
+        // Before a fresh token was tried, a refusal says only that the old one ended.
+        outcome = renewable ? 'token_expired' : error.kind
+        return { error, refusedToken: renewable ? signed.token : undefined, points }
+      } finally {
+        await release(points)
       }
-      const { error } = result
-      const renewable = options.auth?.renews && turn.rejected === undefined && isRefusal(error.kind)
-      // Before a fresh token was tried, a refusal says only that the old one ended.
-      outcome = renewable ? 'token_expired' : error.kind
-      return { error, refusedToken: renewable ? signed.token : undefined }
     }
     return await parts.slots(lane, send, turn.signal)
   } finally {

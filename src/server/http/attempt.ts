@@ -3,9 +3,12 @@ import type { Prepared } from './build-request.ts'
 import type { ClientParts } from './client-parts.ts'
 import { exchange } from './exchange.ts'
 import { readAnswer } from './read-answer.ts'
-import type { HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
+import type { HttpClientOptions, HttpRequest, HttpResponse, PointsTold } from './types.ts'
 
-export type AttemptResult<T> = { response: HttpResponse<T> } | { error: AdapterError }
+/** `points`: what the answer told of the vendor's bucket. */
+export type AttemptResult<T> = ({ response: HttpResponse<T> } | { error: AdapterError }) & {
+  points: PointsTold | null
+}
 
 /**
  * One request on the wire, measured.
@@ -26,6 +29,11 @@ export async function attempt<T>(
   const started = performance.now()
   const tooLong = AbortSignal.timeout(parts.limits.attemptMs)
   let status: number | null = null
+  let points: PointsTold | null = null
+  const readEnvelope = (body: unknown) => {
+    points = readers.readPoints?.(body) ?? null
+    return readers.readEnvelope?.(body) ?? null
+  }
   const measure = (outcome: 'ok' | AdapterErrorKind) => {
     const milliseconds = Math.round(performance.now() - started)
     parts.recorder.record({ operation, outcome, status, milliseconds, attempt: number, occurredAt })
@@ -34,8 +42,8 @@ export async function attempt<T>(
   try {
     const answer = await exchange({ ...prepared, signal: AbortSignal.any([signal, tooLong]) })
     status = answer.status
-    const body = readAnswer(answer, request.schema, readers, parts.clock.now())
-    return { response: { status, headers: answer.headers, body, milliseconds: measure('ok') } }
+    const body = readAnswer(answer, request, { ...readers, readEnvelope }, parts.clock.now())
+    return { response: { status, headers: answer.headers, body, milliseconds: measure('ok') }, points }
   } catch (error) {
     signal.throwIfAborted()
     const failure = tooLong.aborted
@@ -43,6 +51,6 @@ export async function attempt<T>(
       : error
     if (!(failure instanceof AdapterError)) throw failure
     measure(failure.kind)
-    return { error: failure }
+    return { error: failure, points }
   }
 }

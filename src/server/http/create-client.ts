@@ -46,8 +46,9 @@ async function sendWithRetries<T>(
   for (let number = 1; ; number += 1) {
     const result = await admittedAttempt(request, prepared, options, parts, { ...until, number, rejected })
     if ('response' in result) return result.response
-    const { error, refusedToken } = result
-    if (error.kind === 'rate_limited') {
+    const { error, refusedToken, points } = result
+    // Where the budget knows what is left, cheaper calls need not wait.
+    if (error.kind === 'rate_limited' && points === null) {
       await parts.budget.block(options.rateLimit, error.retryAfterMs ?? pauseAfter429Ms)
     }
     if (refusedToken !== undefined) {

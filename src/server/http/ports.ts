@@ -1,5 +1,5 @@
 import type { AdapterErrorKind } from '../adapters/errors.ts'
-import type { Lane, RateLimitRule } from './types.ts'
+import type { Lane, PointsTold, RateLimitRule } from './types.ts'
 
 /** What the common client needs from its surroundings. The real parts keep their state in PostgreSQL. */
 
@@ -19,14 +19,15 @@ export type CircuitBreaker = {
 export type RateBudget = {
   /**
    * Resolves when one call may go out.
-   * @returns to be called when its answer has come, or none will
+   * @param call.cost points it may take at most; of no concern to a rule that counts calls
+   * @returns to be called when its answer has come, with what it told of the bucket, or when none will
    * @throws {AdapterError} `rate_limited` when it can't before the deadline
    */
   take(
     rule: RateLimitRule,
     lane: Lane,
-    until: { deadline: Date; signal: AbortSignal },
-  ): Promise<() => Promise<void>>
+    call: { deadline: Date; signal: AbortSignal; cost?: number },
+  ): Promise<(told?: PointsTold | null) => Promise<void>>
   /** Nobody calls under this rule's key for `ms`: the POS asked for it. */
   block(rule: RateLimitRule, ms: number): Promise<void>
 }

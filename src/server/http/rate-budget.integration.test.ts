@@ -78,9 +78,9 @@ describe('the budget', () => {
     const budget = budgetOf(systemClock)
     const one = { key: 'one', capacity: 1, perSecond: 0.1 }
     const release = await budget.take(one, 'orders', until(5_000))
-    expect(await readWait(database.pool, one, 'orders')).toMatchObject({ slotMs: expect.closeTo(70_000, -3) })
+    expect(await readWait(database.pool, one, 'orders')).toMatchObject({ freeMs: expect.closeTo(70_000, -3) })
     await release()
-    expect(await readWait(database.pool, one, 'orders')).toMatchObject({ slotMs: expect.closeTo(10_000, -3) })
+    expect(await readWait(database.pool, one, 'orders')).toMatchObject({ freeMs: expect.closeTo(10_000, -3) })
     await expect(budget.take(one, 'orders', until(0))).rejects.toMatchObject({ kind: 'rate_limited' })
   })
 

@@ -1,12 +1,12 @@
 import type { Queryable } from '#server/db/transaction.ts'
 import { reservedSlots } from './lanes.ts'
-import type { Lane, RateLimitRule } from './types.ts'
+import type { CallLimit, Lane } from './types.ts'
 
 /** A slot that is ours until `heldUntil` (PostgreSQL's own text, so that no digit is lost). */
 export type HeldSlot = { number: number; heldUntil: string }
 
 /** Makes the slots of a rule where they are missing. */
-export async function ensureSlots(db: Queryable, { key, capacity }: RateLimitRule): Promise<void> {
+export async function ensureSlots(db: Queryable, { key, capacity }: CallLimit): Promise<void> {
   await db.query(
     `INSERT INTO rate_slot (key, number, held_until)
      SELECT $1, number, '-infinity' FROM generate_series(1, $2::int) AS number
@@ -22,7 +22,7 @@ export async function ensureSlots(db: Queryable, { key, capacity }: RateLimitRul
  */
 export async function takeSlot(
   db: Queryable,
-  rule: RateLimitRule,
+  rule: CallLimit,
   lane: Lane,
   leaseMs: number,
 ): Promise<HeldSlot | null> {
@@ -58,17 +58,17 @@ export async function releaseSlot(
 /** @returns milliseconds until the key is no longer blocked, and until a slot of this lane may be free */
 export async function readWait(
   db: Queryable,
-  rule: RateLimitRule,
+  rule: CallLimit,
   lane: Lane,
-): Promise<{ blockedMs: number; slotMs: number }> {
-  const { rows } = await db.query<{ blockedMs: number; slotMs: number }>(
+): Promise<{ blockedMs: number; freeMs: number }> {
+  const { rows } = await db.query<{ blockedMs: number; freeMs: number }>(
     `SELECT coalesce((SELECT ceil(extract(epoch FROM blocked_until - clock_timestamp()) * 1000)
                       FROM rate_budget WHERE key = $1), 0)::float8 AS "blockedMs",
-            coalesce(ceil(extract(epoch FROM min(held_until) - clock_timestamp()) * 1000), 0)::float8 AS "slotMs"
+            coalesce(ceil(extract(epoch FROM min(held_until) - clock_timestamp()) * 1000), 0)::float8 AS "freeMs"
      FROM rate_slot WHERE key = $1 AND number > $2 AND number <= $3 AND held_until > '-infinity'`,
     [rule.key, reservedSlots(lane, rule.capacity), rule.capacity],
   )
-  return rows[0] ?? { blockedMs: 0, slotMs: 0 }
+  return rows[0] ?? { blockedMs: 0, freeMs: 0 }
 }
 
 /** Nobody calls under this key for `ms`; a longer block stays. */

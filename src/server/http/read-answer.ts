@@ -1,26 +1,30 @@
-import type { z } from 'zod'
 import { AdapterError } from '../adapters/errors.ts'
 import { parseJson } from '../lib/parse-json.ts'
 import type { Answer } from './exchange.ts'
 import { statusFailure } from './failure.ts'
 import { parseRetryAfter } from './retry-after.ts'
-import type { ErrorReader, HttpClientOptions } from './types.ts'
+import type { ErrorReader, HttpClientOptions, HttpRequest } from './types.ts'
 
 type Readers = Pick<HttpClientOptions, 'readError' | 'readEnvelope'>
 
 /**
  * Turns an answer into what the caller asked for.
  * @param answer complete answer of the POS
- * @param schema what the JSON body must be
+ * @param request how the body is written, and what it must be
  * @returns the parsed body; `undefined` goes through the schema when the body is empty
  * @throws {AdapterError} by the vendor's readers, else by status; `invalid_response` when the body isn't as promised
  */
-export function readAnswer<T>(answer: Answer, schema: z.ZodType<T>, readers: Readers, now: Date): T {
+export function readAnswer<T>(
+  answer: Answer,
+  { schema, format }: Pick<HttpRequest<T>, 'schema' | 'format'>,
+  readers: Readers,
+  now: Date,
+): T {
   if (answer.status < 200 || answer.status > 299) {
     const standard = statusFailure(answer.status, answer.headers, now)
     throw asError(readers.readError?.(answer) ?? null, answer, now) ?? standard
   }
-  const body = parseBody(answer)
+  const body = parseBody(answer, format ?? 'json')
   const failure = asError(readers.readEnvelope?.(body) ?? null, answer, now)
   if (failure) throw failure
   const result = schema.safeParse(body)
@@ -33,12 +37,12 @@ export function readAnswer<T>(answer: Answer, schema: z.ZodType<T>, readers: Rea
   throw unreadable(answer, `The answer of the POS is not as documented (${places.join('; ')}).`)
 }
 
-function parseBody(answer: Answer): unknown {
+function parseBody(answer: Answer, format: 'json' | 'jsonl'): unknown {
   const text = answer.text.replace(/^\uFEFF/, '').trim()
   if (text === '') return undefined
   if (text.startsWith('<')) throw unreadable(answer, 'The POS answered with a web page instead of data.')
   try {
-    return parseJson(text)
+    return format === 'json' ? parseJson(text) : text.split('\n').map(parseJson)
   } catch {
     // The parser quotes the text in its message, so it is not kept as the cause.
     throw unreadable(answer, 'The answer of the POS is not complete JSON.')
@@ -51,7 +55,7 @@ function unreadable(answer: Answer, message: string): AdapterError {
 
 function asError(read: ReturnType<ErrorReader>, answer: Answer, now: Date): AdapterError | null {
   if (read === null) return null
-  const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), now)
+  const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), now) ?? read.retryAfterMs
   return new AdapterError(read.kind, read.message, {
     status: answer.status,
     ...(read.vendorCode === undefined ? {} : { vendorCode: read.vendorCode }),

@@ -6,7 +6,7 @@ import { createDispatchers, defaultLimits, type HttpLimits } from './dispatchers
 import type { CircuitBreaker, Measurement, RateBudget } from './ports.ts'
 import { windowMs } from './rate-budget.ts'
 import { createSlots } from './slots.ts'
-import type { HttpClient, HttpClientOptions, RateLimitRule, TokenStore } from './types.ts'
+import type { CallLimit, HttpClient, HttpClientOptions, PointLimit, TokenStore } from './types.ts'
 
 export type PlainHttp = {
   createClient(options: HttpClientOptions): HttpClient
@@ -58,34 +58,72 @@ const alwaysClosed: CircuitBreaker = {
   report: async () => {},
 }
 
+type Meter = {
+  take(cost: number): ReturnType<RateBudget['take']> | null
+  waitMs(cost: number): number
+}
+
 /** The budget of rate-budget.ts within this process. */
 function ownBudget(clock: Clock): RateBudget {
-  const keys = new Map<string, { freeAt: number[]; blockedUntil: number }>()
-  const stateOf = ({ key, capacity }: RateLimitRule) => {
-    const state = keys.get(key) ?? { freeAt: Array<number>(capacity).fill(0), blockedUntil: 0 }
-    keys.set(key, state)
-    return state
-  }
+  const meters = new Map<string, Meter>()
+  const blocks = new Map<string, number>()
   return {
-    async take(rule, _lane, { signal }) {
-      const state = stateOf(rule)
+    async take(rule, _lane, { signal, cost = 1 }) {
+      const meter =
+        meters.get(rule.key) ?? ('points' in rule ? ownPoints(rule, clock) : ownCalls(rule, clock))
+      meters.set(rule.key, meter)
       for (;;) {
-        const now = clock.now().getTime()
-        const slot = state.freeAt.findIndex((time) => time <= now)
-        if (slot >= 0 && state.blockedUntil <= now) {
-          state.freeAt[slot] = Number.POSITIVE_INFINITY
-          return async () => {
-            state.freeAt[slot] = clock.now().getTime() + windowMs(rule)
-          }
-        }
-        const next = Math.max(state.blockedUntil, Math.min(...state.freeAt))
-        await clock.sleep(Math.min(250, Math.max(1, next - now)), signal)
+        const blockedMs = (blocks.get(rule.key) ?? 0) - clock.now().getTime()
+        const release = blockedMs > 0 ? null : meter.take(cost)
+        if (release) return release
+        const waitMs = Math.max(blockedMs, meter.waitMs(cost))
+        await clock.sleep(Math.min(250, Math.max(1, Math.ceil(waitMs))), signal)
       }
     },
-    async block(rule, ms) {
-      const state = stateOf(rule)
-      state.blockedUntil = Math.max(state.blockedUntil, clock.now().getTime() + ms)
+    async block({ key }, ms) {
+      blocks.set(key, Math.max(blocks.get(key) ?? 0, clock.now().getTime() + ms))
     },
+  }
+}
+
+function ownCalls(rule: CallLimit, clock: Clock): Meter {
+  const freeAt = Array<number>(rule.capacity).fill(0)
+  return {
+    take() {
+      const slot = freeAt.findIndex((time) => time <= clock.now().getTime())
+      if (slot < 0) return null
+      freeAt[slot] = Number.POSITIVE_INFINITY
+      return Promise.resolve(async () => {
+        freeAt[slot] = clock.now().getTime() + windowMs(rule)
+      })
+    },
+    waitMs: () => Math.min(...freeAt) - clock.now().getTime(),
+  }
+}
+
+function ownPoints(rule: PointLimit, clock: Clock): Meter {
+  let [full, restore, debt, held, settledAt] = [
+    rule.points,
+    rule.restorePerSecond,
+    0,
+    0,
+    clock.now().getTime(),
+  ]
+  const owed = () => Math.max(0, debt - ((clock.now().getTime() - settledAt) / 1000) * restore)
+  const missing = (cost: number) => owed() + held + Math.min(cost, full) - full
+  return {
+    take(cost) {
+      if (missing(cost) > 0) return null
+      held += cost
+      return Promise.resolve(async (told) => {
+        held -= cost
+        debt = Math.max(owed() + (told ? (told.spent ?? 0) : cost), told ? told.full - told.left - held : 0)
+        settledAt = clock.now().getTime()
+        full = told?.full ?? full
+        restore = told?.restorePerSecond ?? restore
+      })
+    },
+    waitMs: (cost) => (missing(cost) / restore) * 1000,
   }
 }
 

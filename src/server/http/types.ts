@@ -14,9 +14,13 @@ export type HttpRequest<T> = {
   /** At most one body. */
   json?: unknown
   form?: Record<string, string>
+  /** `jsonl`: one JSON value a line; the schema gets them as an array. Default `json`. */
+  format?: 'json' | 'jsonl'
   /** Parses the JSON answer; what does not fit becomes `invalid_response`. */
   schema: z.ZodType<T>
   lane?: Lane
+  /** Points the call may take at most, where the POS counts those; 1 when absent. */
+  cost?: number
   /** Safe to send twice. Default: GET is, everything else isn't. */
   repeatable?: boolean
   /** Whole call, all attempts, milliseconds. Default 60 000. */
@@ -74,13 +78,36 @@ export type AuthStrategy = {
  * How many calls a vendor allows: at most `capacity` in any `capacity / perSecond` seconds. "10 a second" is 10 and 10,
  * "120 a minute" 120 and 2, a bucket of 40 refilled twice a second 40 and 2. `key` names who shares it.
  */
-export type RateLimitRule = { key: string; capacity: number; perSecond: number }
+export type CallLimit = { key: string; capacity: number; perSecond: number }
 
-/** Reads a vendor's error answer; null leaves the standard meaning of the status. */
+/**
+ * A vendor that counts what a call costs: a full bucket holds `points`, of which `restorePerSecond` come back. These are
+ * where to begin; what the POS tells of its bucket counts from then on.
+ */
+export type PointLimit = { key: string; points: number; restorePerSecond: number }
+
+export type RateLimitRule = CallLimit | PointLimit
+
+/** What an answer tells of the bucket of points. */
+export type PointsTold = {
+  /** What this call would cost at most. */
+  asked: number | null
+  /** What it did cost; null when nothing was done. */
+  spent: number | null
+  full: number
+  left: number
+  restorePerSecond: number
+}
+
+/**
+ * Reads a vendor's error answer; null leaves the standard meaning of the status. `retryAfterMs` only where no Retry-After
+ * header tells it.
+ */
 export type ErrorReader = (answer: { status: number; headers: Headers; text: string }) => {
   kind: import('../adapters/errors.ts').AdapterErrorKind
   message: string
   vendorCode?: string
+  retryAfterMs?: number
 } | null
 
 /** What a vendor says of its API so that the common client can serve it. */
@@ -91,4 +118,6 @@ export type HttpClientOptions = {
   readError?: ErrorReader
   /** Looks at a 2xx body for an error envelope before the schema does. Same contract as `readError`. */
   readEnvelope?: (body: unknown) => ReturnType<ErrorReader>
+  /** Finds what a 2xx body tells of the bucket of points, whether it is an error or not. */
+  readPoints?: (body: unknown) => PointsTold | null
 }
