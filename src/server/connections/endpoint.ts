@@ -22,3 +22,13 @@ export function baseUrlOf(
   }
   return `${simulatorsUrl.replace(/\/+$/, '')}/${encodeURIComponent(connection.vendor)}`
 }
+
+/** Where a connection's calls may go: the vendor's hosts, or the simulator and nothing else. */
+export function egressOf(
+  manifest: { hosts: string[] },
+  baseUrl: string | null,
+): { hosts: string[]; allowedOrigins: string[] } {
+  return baseUrl === null
+    ? { hosts: manifest.hosts, allowedOrigins: [] }
+    : { hosts: [], allowedOrigins: [new URL(baseUrl).origin] }
+}

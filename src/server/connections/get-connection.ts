@@ -12,6 +12,8 @@ export type ConnectionDetail = ConnectionRow & {
   schedule: Schedule
   /** Which credentials are stored; never what they are. */
   credentialNames: { name: string; updatedAt: Date }[]
+  /** Whether a person has signed in on the vendor's page, or a key was exchanged: an access token is stored. */
+  hasToken: boolean
   lastCheck: { startedAt: Date; endedAt: Date; ok: boolean; steps: ProbeStep[] } | null
   circuits: { operationClass: string; state: string; openUntil: Date | null; reason: string | null }[]
   createdAt: Date
@@ -43,8 +45,9 @@ export async function getConnection(
       [id],
     ),
     db.query<{ name: string; updatedAt: Date }>(
+      // The token's row may be there before the token: it holds the lease on obtaining it.
       `SELECT name, updated_at AS "updatedAt" FROM connection_secret
-        WHERE connection_id = $1 AND name <> 'token' ORDER BY name`,
+        WHERE connection_id = $1 AND (name <> 'token' OR expires_at IS NOT NULL) ORDER BY name`,
       [id],
     ),
     db.query<ConnectionDetail['circuits'][number]>(
@@ -66,7 +69,8 @@ export async function getConnection(
     ...row,
     ...detail,
     schedule: scheduleSchema.parse(detail.schedule),
-    credentialNames: secrets.rows,
+    credentialNames: secrets.rows.filter(({ name }) => name !== 'token'),
+    hasToken: secrets.rows.some(({ name }) => name === 'token'),
     lastCheck: check.success
       ? { ...check.data, startedAt: new Date(check.data.startedAt), endedAt: new Date(check.data.endedAt) }
       : null,

@@ -10,6 +10,7 @@ export type ConnectionChange =
   | 'paused'
   | 'resumed'
   | 'credentials_rotated'
+  | 'signed_in'
   | 'removed'
 
 /**

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOrganization } from '#server/access/testing.ts'
 import { insertIssue, insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
+import { insertCustomer } from '#server/customers/testing.ts'
 import { pool } from '#server/db/pool.ts'
+import { insertOrder } from '#server/orders/testing.ts'
 import { appRouter } from './root.ts'
 import { callerFor } from './testing.ts'
 
 type Api = Awaited<ReturnType<typeof callerFor>>
 
-/** An organisation with a connection, a product and a run in each of two stores. */
+/** An organisation with a connection, a product, a customer, an order and a run in each of two stores. */
 async function furnish() {
   const organization = await createOrganization(pool, { stores: 2 })
   const stores = []
@@ -15,7 +17,9 @@ async function furnish() {
     const { connectionId, productIds } = await insertProducts(pool, organization.organizationId, storeId, 1)
     const runId = await insertRun(pool, organization.organizationId, connectionId)
     await insertIssue(pool, organization.organizationId, connectionId)
-    stores.push({ storeId, connectionId, productId: productIds[0] ?? '', runId })
+    const scope = { organizationId: organization.organizationId, storeId, connectionId }
+    const [customerId, orderId] = [await insertCustomer(pool, scope), await insertOrder(pool, scope)]
+    stores.push({ storeId, connectionId, productId: productIds[0] ?? '', runId, customerId, orderId })
   }
   const [first, second] = stores
   if (!first || !second) throw new Error('two stores were asked for')
@@ -31,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => pool.end())
 
-type Ids = { storeId: string; connectionId: string; productId: string; runId: string }
+type Ids = Record<'storeId' | 'connectionId' | 'productId' | 'runId' | 'customerId' | 'orderId', string>
 
 const draft = (storeId: string) => ({
   storeId,
@@ -62,10 +66,16 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'connections.resume': (api, { connectionId }) => api.connections.resume({ id: connectionId }),
   'connections.rotateCredentials': (api, { connectionId }) =>
     api.connections.rotateCredentials({ id: connectionId, signInMethod: 'any', credentials: {} }),
+  'connections.startSignIn': (api, { connectionId }) => api.connections.startSignIn({ id: connectionId }),
   'connections.removalPreview': (api, { connectionId }) =>
     api.connections.removalPreview({ id: connectionId }),
   'connections.remove': (api, { connectionId }) =>
     api.connections.remove({ id: connectionId, confirmName: 'Counter' }),
+  'customers.get': (api, { customerId }) => api.customers.get({ id: customerId }),
+  'customers.history': (api, { customerId }) => api.customers.history({ id: customerId }),
+  'customers.erase': (api, { customerId }) => api.customers.erase({ id: customerId }),
+  'orders.get': (api, { orderId }) => api.orders.get({ id: orderId }),
+  'orders.history': (api, { orderId }) => api.orders.history({ id: orderId }),
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
   'health.runSeries': (api, { connectionId }) => api.health.runSeries({ connectionId }),
   'runs.get': (api, { runId }) => api.runs.get({ id: runId }),
@@ -92,6 +102,9 @@ describe('lists', () => {
   const lists: Record<string, (api: Api, storeId?: string) => Promise<string[]>> = {
     'connections.list': async (api, storeId) => (await api.connections.list({ storeId })).map(({ id }) => id),
     'catalog.list': async (api, storeId) => (await api.catalog.list({ storeId })).rows.map(({ id }) => id),
+    'customers.list': async (api, storeId) =>
+      (await api.customers.list({ storeId })).rows.map(({ id }) => id),
+    'orders.list': async (api, storeId) => (await api.orders.list({ storeId })).rows.map(({ id }) => id),
     'runs.list': async (api, storeId) => (await api.runs.list({ storeId })).rows.map(({ id }) => id),
     'overview.get': async (api, storeId) =>
       (await api.overview.get({ storeId })).connections.map(({ id }) => id),
@@ -101,7 +114,7 @@ describe('lists', () => {
     '%s shows one store to who has one, and both to who has all',
     async (_, list) => {
       const owner = await callerFor((await mine.addPerson('owner')).sessionId)
-      const { sessionId } = await mine.addPerson('viewer', { storeIds: [mine.first.storeId] })
+      const { sessionId } = await mine.addPerson('staff', { storeIds: [mine.first.storeId] })
       const limited = await callerFor(sessionId)
       expect(await list(owner)).toHaveLength(2)
       expect(await list(limited)).toEqual(await list(owner, mine.first.storeId))
@@ -130,11 +143,13 @@ it('leaves no procedure of these nouns unasked', () => {
     'catalog.list',
     'catalog.facets',
     'connections.list',
+    'customers.list',
+    'orders.list',
     'runs.list',
     'runs.issues',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
-    /^(catalog|connections|health|runs)\./.test(path),
+    /^(catalog|connections|customers|health|orders|runs)\./.test(path),
   )
   expect(known.sort()).toEqual(asked.sort())
 })

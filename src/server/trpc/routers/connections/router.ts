@@ -7,6 +7,7 @@ import { listConnections } from '#server/connections/connection-row.ts'
 import { createDraft } from '#server/connections/create-draft.ts'
 import { draftInputSchema } from '#server/connections/draft-input.ts'
 import { getConnection } from '#server/connections/get-connection.ts'
+import { startSignIn } from '#server/connections/oauth/start-sign-in.ts'
 import { pauseConnection } from '#server/connections/pause-connection.ts'
 import { removalPreview } from '#server/connections/removal-preview.ts'
 import { removeConnection } from '#server/connections/remove-connection.ts'
@@ -95,6 +96,14 @@ export const connectionsRouter = router({
     )
     .mutation(({ ctx, input: { id, ...credentials } }) =>
       inTransaction((tx) => rotateCredentials(tx, actorOf(ctx), id, credentials)),
+    ),
+
+  startSignIn: write
+    .input(byId)
+    .mutation(({ ctx, input }) =>
+      inTransaction((tx) =>
+        startSignIn(tx, actorOf(ctx), input.id, { appUrl: env.APP_URL, simulatorsUrl: env.SIMULATORS_URL }),
+      ),
     ),
 
   removalPreview: write
