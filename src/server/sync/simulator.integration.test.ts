@@ -4,45 +4,24 @@ import { startSimulators } from '#simulators/server.ts'
 const simulators = await startSimulators({ port: 0, products: 600 })
 // Read when the first module that needs it is loaded, so these come after.
 process.env['SIMULATORS_URL'] = simulators.url
-const { openConnection } = await import('#server/connections/open-session.ts')
 const { pool } = await import('#server/db/pool.ts')
-const { systemClock } = await import('#server/lib/clock.ts')
-const { runSync } = await import('./run-sync.ts')
 const { simulatedStore } = await import('./testing/simulated-store.ts')
-const { queueRun, runRow } = await import('./testing/sync-world.ts')
+const { syncFromSimulator } = await import('./testing/sync-from-simulator.ts')
 afterAll(() => simulators.close())
 
 const store = await simulatedStore(simulators.url)
 
-/** Takes the run up again after each failure that will pass, as the queue does. */
-async function sync(connectionId: string, mode: 'full' | 'incremental') {
-  const runId = await queueRun(pool, connectionId, { mode })
-  const signal = new AbortController().signal
-  for (;;) {
-    const run = runSync({
-      pool,
-      open: openConnection,
-      clock: systemClock,
-      random: Math.random,
-      runId,
-      signal,
-    })
-    const outcome = await run.catch(() => 'again' as const)
-    if (outcome !== 'again') return { outcome, phases: (await runRow(pool, runId)).phases }
-  }
-}
-
 test('a sync through a bad line, with tokens that end on the way, ends equal to the ledger and within the rate', {
   timeout: 120_000,
 }, async () => {
-  const connectionId = await store.connect()
+  const connectionId = await store.connect(['products', 'inventory', 'batches'])
   await store.setFaults({
     serverErrorRate: 0.05,
     rateLimitRate: 0.05,
     truncateRate: 0.03,
     tokenLifetimeSeconds: 3,
   })
-  const { outcome } = await sync(connectionId, 'full')
+  const { outcome } = await syncFromSimulator(pool, connectionId, 'full')
   expect(outcome).toBe('succeeded')
   await store.expectLedger(connectionId)
   const { perSecondMax } = await store.counters()
@@ -58,17 +37,17 @@ test('changes at the POS arrive with the next sync, and a sync after that finds 
     truncateRate: 0,
     tokenLifetimeSeconds: 7200,
   })
-  const connectionId = await store.connect()
-  await sync(connectionId, 'full')
+  const connectionId = await store.connect(['products', 'inventory', 'batches'])
+  await syncFromSimulator(pool, connectionId, 'full')
   for (const kind of ['price', 'rename', 'stock', 'stock', 'stock', 'stock'] as const) {
     await store.change(kind)
   }
-  const changed = await sync(connectionId, 'incremental')
+  const changed = await syncFromSimulator(pool, connectionId, 'incremental')
   expect(changed.outcome).toBe('succeeded')
   await store.expectLedger(connectionId)
   // Whole reads see what deltas leave out, such as the quantity in a product's own record: take that in first.
-  await sync(connectionId, 'full')
-  const { phases } = await sync(connectionId, 'full')
+  await syncFromSimulator(pool, connectionId, 'full')
+  const { phases } = await syncFromSimulator(pool, connectionId, 'full')
   for (const phase of phases)
     expect(phase).toMatchObject({ created: 0, updated: 0, failed: 0, unchanged: phase.read })
   await store.expectLedger(connectionId)

@@ -7,8 +7,11 @@ import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
 import type { FlowhubApi } from './client.ts'
 
-/** Days are asked for, and sources disagree whether a day ends at the store's midnight or at UTC's. */
-const PAD_MS = 86_400_000
+/**
+ * Days are asked for: sources disagree whether a day ends at the store's midnight or at UTC's, and a sale goes by the day
+ * its order was made, which may be days before it is sold.
+ */
+const PAD_MS = 3 * 86_400_000
 
 const dayOf = (time: Date) => new Date(time.getTime() - PAD_MS).toISOString().slice(0, 10)
 
