@@ -2,7 +2,8 @@ import { cova } from './cova/cova.ts'
 import { dutchie } from './dutchie/dutchie.ts'
 import { flowhub } from './flowhub/flowhub.ts'
 import type { VendorDefinition } from './kit/vendor.ts'
+import { shopify } from './shopify/shopify.ts'
 import { treez } from './treez/treez.ts'
 
 /** One line a vendor. */
-export const vendorDefinitions: readonly VendorDefinition[] = [treez, dutchie, flowhub, cova]
+export const vendorDefinitions: readonly VendorDefinition[] = [treez, dutchie, flowhub, cova, shopify]

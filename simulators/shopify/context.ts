@@ -1,0 +1,53 @@
+import { GraphQLError } from 'graphql'
+import type { WorldStore } from '../world/store.ts'
+import type { Room } from '../world/types.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/** One installed app in one shop, as a call's token says. */
+export type Caller = {
+  app: string
+  /** As granted; what write_x gives of read_x is not written out. */
+  scopes: readonly string[]
+  /** Whether the app passed the review for protected customer data. */
+  sees: { customers: boolean }
+}
+
+/** What a field that a search doesn't know is answered with, in the extensions. */
+export type SearchWarning = { path: string[]; query: string; warnings: object[] }
+
+/** What objects refer to one another by; each by its place in the world. */
+export type Objects = {
+  product(index: number): object
+  variant(index: number): object
+  item(index: number): object
+  location(room: Room): object
+  /** Null when there is no such customer any more. */
+  customer(id: string): object | null
+  orders(customerId: string): readonly object[]
+}
+
+/** What resolvers are given besides their arguments. */
+export type ShopContext = {
+  store: WorldStore
+  catalogue: Catalogue
+  caller: Caller
+  /** Epoch ms, in the store. */
+  now: number
+  /** The vendor's base address here, without the shop. */
+  url: string
+  apiVersion: string
+  pictureUrl(name: string): string
+  /** Connections are read to the end, whatever size is asked for. */
+  bulk: boolean
+  warnings: SearchWarning[]
+  objects: Objects
+}
+
+/** Whether the call's scopes hold that one; who may write may read. */
+export function holds({ scopes }: Caller, scope: string): boolean {
+  return scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, 'write_'))
+}
+
+/** An error with a code, as the vendor answers while a query runs. */
+export const refused = (code: string, message: string, more: object = {}) =>
+  new GraphQLError(message, { extensions: { code, ...more } })

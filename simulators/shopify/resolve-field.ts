@@ -1,0 +1,58 @@
+import {
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { connectInOrder } from './connection.ts'
+import { holds, refused, type ShopContext } from './context.ts'
+import { adminSchema, elementName } from './schema.ts'
+
+const documentation = 'https://shopify.dev/api/usage/access-scopes'
+
+/** @throws ACCESS_DENIED when the app's scopes don't open the field, or what it returns */
+function requireAccess(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext) {
+  const { access } = adminSchema()
+  const returned = elementName(getNamedType(type))
+  if (returned === 'Customer' && !context.caller.sees.customers) {
+    throw refused(
+      'ACCESS_DENIED',
+      'This app is not approved to access the Customer object. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.',
+      { documentation: 'https://shopify.dev/docs/apps/launch/protected-customer-data' },
+    )
+  }
+  for (const rule of [access.get(`${typeName}.${fieldName}`), access.get(returned)]) {
+    if (rule === undefined || rule.scopes.some((scope) => holds(context.caller, scope))) continue
+    throw refused(
+      'ACCESS_DENIED',
+      `Access denied for ${fieldName} field. Required access: ${rule.required}`,
+      {
+        documentation,
+        requiredAccess: rule.required,
+      },
+    )
+  }
+}
+
+/** A value for a field that is in the schema and that this shop makes no use of. */
+function unused(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext): unknown {
+  if (!isNonNullType(type)) return null
+  const named = getNamedType(type)
+  if (isListType(type.ofType)) return []
+  if (named.name === 'Boolean') return false
+  if (isObjectType(named) && named.name.endsWith('Connection')) {
+    return connectInOrder([], { first: 0 }, context)
+  }
+  throw refused('INTERNAL_SERVER_ERROR', `This simulator has no ${typeName}.${fieldName}.`)
+}
+
+/** Reads a field from a rendered object: a value, or a function of the arguments; behind the access scopes. */
+export const resolveField: GraphQLFieldResolver<unknown, ShopContext> = (source, args, context, info) => {
+  const { fieldName, parentType, returnType } = info
+  requireAccess(parentType.name, fieldName, returnType, context)
+  const value: unknown = Object(source)[fieldName]
+  if (typeof value === 'function') return value(args, context)
+  return value === undefined ? unused(parentType.name, fieldName, returnType, context) : value
+}
