@@ -71,9 +71,14 @@ function tally(name: string, passed = 0, failed: number, code: number, seconds: 
   return { name, passed, failed: silent ? 1 : failed, seconds }
 }
 
+/** Where the last run of a part left its report. */
+export function reportFileOf(name: string): string {
+  return join(reports, `${name}.json`)
+}
+
 function freshReport(name: string): string {
   mkdirSync(reports, { recursive: true })
-  const file = join(reports, `${name}.json`)
+  const file = reportFileOf(name)
   rmSync(file, { force: true })
   return file
 }

@@ -24,7 +24,7 @@ describe.each(cases)('failures · $id', (vendor) => {
     ['a 5xx', { serverErrorRate: 1 }, { kind: 'unavailable' }],
     ['a 429 without Retry-After', { rateLimitRate: 1 }, { kind: 'rate_limited' }],
     [
-      'a 429 with Retry-After, and the wait it tells',
+      'a 429 with Retry-After, its wait included,',
       { rateLimitRate: 1, retryAfterSeconds: 7 },
       { kind: 'rate_limited', retryAfterMs: 7000 },
     ],

@@ -84,7 +84,7 @@ describe.each(cases)('signing in · $id', (vendor) => {
     expect(refusedCalls(bench())).toHaveLength(1)
   })
 
-  test('a token that ended between two syncs is renewed unnoticed', async (context) => {
+  test('an expired token is renewed unnoticed at the next sync', async (context) => {
     expectTokens(context, vendor)
     const before = await readAll(bench().open(), 'products')
     await bench().expireTokens()
