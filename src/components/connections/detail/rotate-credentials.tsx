@@ -1,43 +1,45 @@
 'use client'
 import { useId } from 'react'
-import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form'
-import { fieldValues, ManifestFields } from '#components/connections/manifest-fields.tsx'
-import { RadioCards } from '#components/forms/radio-cards.tsx'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import {
+  emptySignIn,
+  enteredSignIn,
+  methodOf,
+  SignInFields,
+  type SignInForm,
+} from '#components/connections/sign-in-fields.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Manifest } from '#server/adapters/contract.ts'
 import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import type { Connection } from './connection.ts'
 
-type RotateForm = { signInMethod: string; credentials: Record<string, string | number | boolean> }
-
 type RotateCredentialsProps = {
   connection: Connection
   manifest: Manifest
+  callbackUrl: string | undefined
   onClose: () => void
-  /** Rejects with the server's error, which is then shown at its field. */
-  onSave: (input: { signInMethod: string; credentials: Record<string, string> }) => Promise<void>
+  /**
+   * Rejects with the server's error, which is then shown at its field.
+   * @param interactive the person has to go on to the vendor's own page
+   */
+  onSave: (
+    input: { signInMethod: string; credentials: Record<string, string> },
+    interactive: boolean,
+  ) => Promise<void>
 }
 
 /** Replaces stored credentials. What is left empty stays as it is. */
-export function RotateCredentials({ connection, manifest, onClose, onSave }: RotateCredentialsProps) {
+export function RotateCredentials(props: RotateCredentialsProps) {
+  const { connection, manifest, callbackUrl, onClose, onSave } = props
   const formId = useId()
-  const form = useForm<RotateForm>({
-    defaultValues: {
-      signInMethod: connection.signInMethod,
-      credentials: fieldValues(manifest.signInMethods.flatMap((method) => method.fields)),
-    },
-  })
+  const form = useForm<SignInForm>({ defaultValues: emptySignIn(manifest, connection) })
   const methodId = useWatch({ control: form.control, name: 'signInMethod' })
-  const method = manifest.signInMethods.find(({ id }) => id === methodId)
-  const stored = new Set(
-    methodId === connection.signInMethod ? connection.credentialNames.map(({ name }) => name) : [],
-  )
+  const interactive = methodOf(manifest, methodId)?.interactive === true
 
-  async function save(values: RotateForm) {
-    const entries = (method?.fields ?? []).map(({ name }) => [name, String(values.credentials[name] ?? '')])
+  async function save(values: SignInForm) {
     try {
-      await onSave({ signInMethod: values.signInMethod, credentials: Object.fromEntries(entries) })
+      await onSave(enteredSignIn(manifest, values), interactive)
     } catch (error) {
       form.setError(
         (fieldOf(error) ?? 'root') as 'root',
@@ -52,12 +54,16 @@ export function RotateCredentials({ connection, manifest, onClose, onSave }: Rot
       open
       onOpenChange={(open) => !open && onClose()}
       title="Replace credentials"
-      description="The new ones count at once, and are checked right away."
+      description={
+        interactive
+          ? `The new ones count at once; then you allow Cairn in on ${manifest.name}’s own page.`
+          : 'The new ones count at once, and are checked right away.'
+      }
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form={formId} look="primary" busy={form.formState.isSubmitting}>
-            Save and check
+            {interactive ? `Continue to ${manifest.name}` : 'Save and check'}
           </Button>
         </>
       }
@@ -69,30 +75,7 @@ export function RotateCredentials({ connection, manifest, onClose, onSave }: Rot
           onSubmit={(event) => void form.handleSubmit(save)(event)}
           className="flex flex-col gap-4"
         >
-          {manifest.signInMethods.length > 1 && (
-            <Controller
-              control={form.control}
-              name="signInMethod"
-              render={({ field }) => (
-                <RadioCards
-                  label="How to sign in"
-                  options={manifest.signInMethods.map(({ id, label, description }) => ({
-                    value: id,
-                    label,
-                    detail: description,
-                  }))}
-                  value={field.value}
-                  onValueChange={field.onChange}
-                />
-              )}
-            />
-          )}
-          <ManifestFields key={methodId} prefix="credentials" fields={method?.fields ?? []} stored={stored} />
-          {form.formState.errors.root !== undefined && (
-            <p role="alert" className="text-dense text-failing">
-              {form.formState.errors.root.message}
-            </p>
-          )}
+          <SignInFields manifest={manifest} stored={connection} callbackUrl={callbackUrl} />
         </form>
       </FormProvider>
     </Dialog>

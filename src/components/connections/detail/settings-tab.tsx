@@ -33,7 +33,12 @@ export function SettingsTab({ connection }: { connection: Connection }) {
   return (
     <div className="flex max-w-180 flex-col gap-4">
       <SettingsCard connection={connection} manifest={manifest} mayWrite={mayWrite} />
-      <SignInCard connection={connection} manifest={manifest} mayWrite={mayWrite} />
+      <SignInCard
+        connection={connection}
+        manifest={manifest}
+        callbackUrl={offer.data?.callbackUrls[manifest.id]}
+        mayWrite={mayWrite}
+      />
       {mayWrite && <RemoveConnection connection={connection} />}
     </div>
   )

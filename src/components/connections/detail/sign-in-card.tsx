@@ -1,44 +1,85 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { KeyRound, RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { ExternalLink, KeyRound, RotateCw } from 'lucide-react'
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useEffect, useState } from 'react'
 import { ProbeSteps } from '#components/connections/probe-steps.tsx'
+import { methodOf } from '#components/connections/sign-in-fields.tsx'
+import { SignInProblemNote } from '#components/connections/sign-in-problem-note.tsx'
 import { useCheck } from '#components/connections/use-check.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { KeyValueList } from '#components/ui/key-value-list.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { signInProblems } from '#lib/sign-in-problems.ts'
 import type { Manifest } from '#server/adapters/contract.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Connection } from './connection.ts'
 import { RotateCredentials } from './rotate-credentials.tsx'
 
-type SignInCardProps = { connection: Connection; manifest: Manifest; mayWrite: boolean }
+type SignInCardProps = {
+  connection: Connection
+  manifest: Manifest
+  callbackUrl: string | undefined
+  mayWrite: boolean
+}
+
+/** How a person came back from the vendor's own page. */
+const returned = {
+  signedIn: parseAsBoolean.withDefault(false),
+  problem: parseAsStringLiteral(signInProblems),
+}
 
 /** Which credentials are stored (never what they are), the newest check, and how to replace or try them again. */
-export function SignInCard({ connection, manifest, mayWrite }: SignInCardProps) {
+export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: SignInCardProps) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const [rotating, setRotating] = useState(false)
+  const [{ signedIn, problem }, setReturned] = useQueryStates(returned)
   const { check, running, failure, start } = useCheck(connection.id)
   const rotate = useMutation({
     ...trpc.connections.rotateCredentials.mutationOptions(),
     meta: { quiet: true },
   })
-  const method = manifest.signInMethods.find(({ id }) => id === connection.signInMethod)
+  const signIn = useMutation(
+    trpc.connections.startSignIn.mutationOptions({ onSuccess: ({ url }) => window.location.assign(url) }),
+  )
+  const method = methodOf(manifest, connection.signInMethod)
+  const interactive = method?.interactive === true
   const steps = check?.steps ?? connection.lastCheck?.steps ?? []
+
+  // A sign-in that has just been brought is tried at once, like new credentials.
+  useEffect(() => {
+    if (!signedIn) return
+    void setReturned({ signedIn: null }, { history: 'replace' })
+    start()
+  }, [signedIn, setReturned, start])
+
   return (
     <Card title="Sign-in" description={method?.label}>
       <div className="flex flex-col gap-4">
+        {problem !== null && <SignInProblemNote problem={problem} vendor={manifest.name} />}
         <KeyValueList
-          items={connection.credentialNames.map(({ name, updatedAt }) => ({
-            label: method?.fields.find((field) => field.name === name)?.label ?? name,
-            value: (
-              <>
-                Stored encrypted, set <TimeAgo at={updatedAt} timeZone={connection.timeZone} />
-              </>
-            ),
-          }))}
+          items={[
+            ...connection.credentialNames.map(({ name, updatedAt }) => ({
+              label: method?.fields.find((field) => field.name === name)?.label ?? name,
+              value: (
+                <>
+                  Stored encrypted, set <TimeAgo at={updatedAt} timeZone={connection.timeZone} />
+                </>
+              ),
+            })),
+            ...(interactive
+              ? [
+                  {
+                    label: 'Access',
+                    value: connection.hasToken
+                      ? `Allowed at ${manifest.name}, stored encrypted`
+                      : `Not allowed at ${manifest.name} yet`,
+                  },
+                ]
+              : []),
+          ]}
         />
         {connection.lastCheck !== null && check === null && (
           <p className="text-dense text-ink-muted">
@@ -53,6 +94,16 @@ export function SignInCard({ connection, manifest, mayWrite }: SignInCardProps) 
         )}
         {mayWrite && (
           <div className="flex flex-wrap gap-2">
+            {interactive && (
+              <Button
+                look={connection.signInRefused || !connection.hasToken ? 'primary' : 'secondary'}
+                icon={<ExternalLink />}
+                busy={signIn.isPending}
+                onClick={() => signIn.mutate({ id: connection.id })}
+              >
+                {connection.hasToken ? 'Sign in again' : `Sign in at ${manifest.name}`}
+              </Button>
+            )}
             <Button icon={<RotateCw />} busy={running} onClick={start}>
               Check again
             </Button>
@@ -66,11 +117,13 @@ export function SignInCard({ connection, manifest, mayWrite }: SignInCardProps) 
         <RotateCredentials
           connection={connection}
           manifest={manifest}
+          callbackUrl={callbackUrl}
           onClose={() => setRotating(false)}
-          onSave={async (input) => {
+          onSave={async (input, goOn) => {
             await rotate.mutateAsync({ id: connection.id, ...input })
+            if (goOn) await signIn.mutateAsync({ id: connection.id })
+            else start()
             setRotating(false)
-            start()
             await queryClient.invalidateQueries(trpc.connections.pathFilter())
           }}
         />

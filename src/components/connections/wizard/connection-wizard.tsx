@@ -1,9 +1,12 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { methodOf } from '#components/connections/sign-in-fields.tsx'
+import { SignInProblemNote } from '#components/connections/sign-in-problem-note.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { signInProblems } from '#lib/sign-in-problems.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { useMe } from '#trpc/use-me.ts'
@@ -20,6 +23,8 @@ const urlState = {
   draft: parseAsString,
   step: parseAsStringLiteral(wizardSteps).withDefault('vendor'),
   store: parseAsString,
+  /** Why a person has come back from the vendor's own page without a sign-in. */
+  problem: parseAsStringLiteral(signInProblems),
 }
 
 /** From a vendor to a first sync. Where it stands is in the URL, so it can be left and taken up again. */
@@ -46,10 +51,13 @@ export function ConnectionWizard() {
   const manifest = offer.data?.vendors.find(({ id }) => id === (url.vendor ?? saved?.vendor))
   const runId = saved?.activeRunId ?? saved?.lastRun?.id ?? null
   const active = saved !== undefined && saved.status !== 'draft'
+  const signedIn =
+    saved !== undefined &&
+    (saved.hasToken || !manifest || methodOf(manifest, saved.signInMethod)?.interactive !== true)
   const reached: WizardStep =
     manifest === undefined
       ? 'vendor'
-      : saved === undefined
+      : saved === undefined || !signedIn
         ? 'credentials'
         : saved.lastCheck?.ok !== true
           ? 'check'
@@ -73,27 +81,32 @@ export function ConnectionWizard() {
         <StepList
           current={step}
           reached={active ? 'vendor' : reached}
-          onGo={(next) => void setUrl({ step: next })}
+          onGo={(next) => void setUrl({ step: next, problem: null })}
         />
-        <div className="max-w-180 min-w-0">
+        <div className="flex max-w-180 min-w-0 flex-col gap-5">
+          {!loading && url.problem !== null && (
+            <SignInProblemNote problem={url.problem} vendor={manifest?.name ?? 'the POS'} />
+          )}
           {loading && <SkeletonText lines={6} />}
           {!loading && step === 'vendor' && offer.data !== undefined && (
             <VendorStep
               vendors={offer.data.vendors}
-              onChoose={(vendor) => void setUrl({ vendor, step: 'credentials' })}
+              onChoose={(vendor) => void setUrl({ vendor, step: 'credentials', problem: null })}
             />
           )}
           {!loading && step === 'credentials' && manifest !== undefined && offer.data !== undefined && (
             <CredentialsStep
               key={`${manifest.id}-${url.draft}`}
               manifest={manifest}
-              simulatorAvailable={offer.data.simulatorAvailable}
+              offer={offer.data}
               stores={stores}
               draft={saved}
               preferredStoreId={url.store}
-              onSaved={(draft) => {
+              onSaved={(draft, page) => {
                 void connection.refetch()
-                void setUrl({ draft, vendor: null, step: 'check' })
+                const step = page === null ? 'check' : 'credentials'
+                const moved = setUrl({ draft, vendor: null, step, problem: null })
+                if (page !== null) void moved.then(() => window.location.assign(page))
               }}
             />
           )}

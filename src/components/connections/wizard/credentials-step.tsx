@@ -1,7 +1,16 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import { ExternalLink } from 'lucide-react'
+import { useRef } from 'react'
 import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form'
-import { fieldValues, ManifestFields } from '#components/connections/manifest-fields.tsx'
+import { fieldValues } from '#components/connections/manifest-fields.tsx'
+import {
+  emptySignIn,
+  enteredSignIn,
+  methodOf,
+  SignInFields,
+  type SignInForm,
+} from '#components/connections/sign-in-fields.tsx'
 import { RadioCards } from '#components/forms/radio-cards.tsx'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { TextField } from '#components/forms/text-field.tsx'
@@ -12,59 +21,52 @@ import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
 
 type Draft = Outputs['connections']['get']
-type CredentialsForm = {
-  storeId: string
-  name: string
-  endpoint: 'live' | 'simulator'
-  signInMethod: string
-  credentials: Record<string, string | number | boolean>
-}
+type CredentialsForm = SignInForm & { storeId: string; name: string; endpoint: 'live' | 'simulator' }
 
 type CredentialsStepProps = {
   manifest: Manifest
-  simulatorAvailable: boolean
+  offer: Outputs['vendors']['list']
   stores: readonly { id: string; name: string }[]
   /** What was entered before; its secrets stay on the server. */
   draft: Draft | undefined
   preferredStoreId: string | null
-  onSaved: (draftId: string) => void
+  /** @param page the vendor's own page, where the person has to go on */
+  onSaved: (draftId: string, page: string | null) => void
 }
 
 /** Which store, and how to sign in to its POS. */
 export function CredentialsStep(props: CredentialsStepProps) {
-  const { manifest, simulatorAvailable, stores, draft, preferredStoreId, onSaved } = props
+  const { manifest, offer, stores, draft, preferredStoreId, onSaved } = props
   const trpc = useTRPC()
   const quiet = { meta: { quiet: true } }
   const create = useMutation({ ...trpc.connections.createDraft.mutationOptions(), ...quiet })
   const update = useMutation({ ...trpc.connections.updateDraft.mutationOptions(), ...quiet })
+  const signIn = useMutation({ ...trpc.connections.startSignIn.mutationOptions(), ...quiet })
+  // Saved, but the vendor's page could not be opened: the next try changes that draft.
+  const savedId = useRef(draft?.id)
   const store = stores.find(({ id }) => id === (draft?.storeId ?? preferredStoreId)) ?? stores[0]
-  const firstMethod = manifest.signInMethods[0]
   const kept = draft?.vendor === manifest.id ? draft : undefined
   const form = useForm<CredentialsForm>({
     defaultValues: {
       storeId: store?.id ?? '',
       name: kept?.name ?? `${store?.name ?? 'Store'} · ${manifest.name}`,
-      endpoint: kept?.endpoint ?? (simulatorAvailable ? 'simulator' : 'live'),
-      signInMethod: kept?.signInMethod ?? firstMethod?.id ?? '',
-      credentials: fieldValues(manifest.signInMethods.flatMap((method) => method.fields)),
+      endpoint: kept?.endpoint ?? (offer.simulatorAvailable ? 'simulator' : 'live'),
+      ...emptySignIn(manifest, kept),
     },
   })
   const methodId = useWatch({ control: form.control, name: 'signInMethod' })
-  const method = manifest.signInMethods.find(({ id }) => id === methodId) ?? firstMethod
-  const stored = new Set(kept?.signInMethod === methodId ? kept.credentialNames.map(({ name }) => name) : [])
+  const interactive = methodOf(manifest, methodId)?.interactive === true
 
   async function save(values: CredentialsForm) {
-    const credentials = Object.fromEntries(
-      (method?.fields ?? []).map(({ name }) => [name, String(values.credentials[name] ?? '')]),
-    )
     const settings = kept?.settings ?? fieldValues(manifest.settings)
-    const input = { ...values, vendor: manifest.id, credentials, settings }
+    const input = { ...values, ...enteredSignIn(manifest, values), vendor: manifest.id, settings }
     try {
-      const saved =
-        draft === undefined
+      const { id } =
+        savedId.current === undefined
           ? await create.mutateAsync(input)
-          : await update.mutateAsync({ id: draft.id, ...input })
-      onSaved(saved.id)
+          : await update.mutateAsync({ id: savedId.current, ...input })
+      savedId.current = id
+      onSaved(id, interactive ? (await signIn.mutateAsync({ id })).url : null)
     } catch (error) {
       const field = fieldOf(error)
       form.setError((field ?? 'root') as 'root', { message: messageOf(error) }, { shouldFocus: true })
@@ -106,7 +108,7 @@ export function CredentialsStep(props: CredentialsStepProps) {
           error={form.formState.errors.name?.message}
           {...form.register('name', { required: 'Give the connection a name.' })}
         />
-        {simulatorAvailable && (
+        {offer.simulatorAvailable && (
           <Controller
             control={form.control}
             name="endpoint"
@@ -128,35 +130,20 @@ export function CredentialsStep(props: CredentialsStepProps) {
             )}
           />
         )}
-        {manifest.signInMethods.length > 1 && (
-          <Controller
-            control={form.control}
-            name="signInMethod"
-            render={({ field }) => (
-              <RadioCards
-                label="How to sign in"
-                options={manifest.signInMethods.map(({ id, label, description }) => ({
-                  value: id,
-                  label,
-                  detail: description,
-                }))}
-                value={field.value}
-                onValueChange={field.onChange}
-              />
-            )}
-          />
-        )}
-        <ManifestFields key={methodId} prefix="credentials" fields={method?.fields ?? []} stored={stored} />
-        {form.formState.errors.root !== undefined && (
-          <p role="alert" className="text-dense text-failing">
-            {form.formState.errors.root.message}
-          </p>
-        )}
-        <div className="flex items-center gap-3">
-          <Button type="submit" look="primary" busy={create.isPending || update.isPending}>
-            Save and check
+        <SignInFields manifest={manifest} stored={kept} callbackUrl={offer.callbackUrls[manifest.id]} />
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type="submit"
+            look="primary"
+            busy={form.formState.isSubmitting}
+            icon={interactive ? <ExternalLink /> : undefined}
+          >
+            {interactive ? `Continue to ${manifest.name}` : 'Save and check'}
           </Button>
-          <span className="text-dense text-ink-muted">Credentials are encrypted before they are stored.</span>
+          <span className="text-dense text-ink-muted">
+            {interactive && `You allow Cairn in on ${manifest.name}’s own page and come back here. `}
+            Credentials are encrypted before they are stored.
+          </span>
         </div>
       </form>
     </FormProvider>

@@ -6,14 +6,10 @@ import type { Actor } from '../actor.ts'
 import { openCredentials } from '../credentials.ts'
 import { baseUrlOf, egressOf } from '../endpoint.ts'
 import { findConnection } from '../find-connection.ts'
+import { callbackUrl } from './callback-url.ts'
 import { interactiveSignIn } from './interactive-sign-in.ts'
 import { codeChallengeOf, randomText } from './pkce.ts'
 import { createState } from './sign-in-state.ts'
-
-/** Where a vendor sends people back to; it has to be on the vendor's list of an app, letter by letter. */
-export function callbackUrl(appUrl: string, vendor: string): string {
-  return `${appUrl.replace(/\/+$/, '')}/api/oauth/${encodeURIComponent(vendor)}/callback`
-}
 
 /**
  * Begins signing in on the vendor's own page, with the credentials stored so far.
