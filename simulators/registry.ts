@@ -1,3 +1,4 @@
+import { blaze } from './blaze/blaze.ts'
 import { cova } from './cova/cova.ts'
 import { dutchie } from './dutchie/dutchie.ts'
 import { flowhub } from './flowhub/flowhub.ts'
@@ -6,4 +7,4 @@ import { shopify } from './shopify/shopify.ts'
 import { treez } from './treez/treez.ts'
 
 /** One line a vendor. */
-export const vendorDefinitions: readonly VendorDefinition[] = [treez, dutchie, flowhub, cova, shopify]
+export const vendorDefinitions: readonly VendorDefinition[] = [treez, dutchie, flowhub, cova, blaze, shopify]

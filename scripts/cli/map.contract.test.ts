@@ -68,7 +68,8 @@ describe.each(cases)('cairn map $id $entity', ({ entity, ...vendor }) => {
     const incremental = vendor.adapter.manifest.capabilities.incremental.includes(entity)
     const page = await firstPage(bench.open(), entity, incremental)
     await bench.close()
-    const payloads = inOrder(page.records.map(({ payload }) => payload))
+    const joined = vendor.conformance.joined?.[entity] ?? ''
+    const payloads = inOrder(page.records.map(({ payload }) => ({ ...Object(payload), [joined]: undefined })))
     const found = (json: unknown) => inOrder(vendor.adapter.recordsIn?.(entity, json) ?? [])
     const answer = answers.find((json) => JSON.stringify(found(json)) === JSON.stringify(payloads))
     expect(answer).toBeDefined()

@@ -1,8 +1,9 @@
 import type { Adapter } from './contract.ts'
+import { blaze } from './blaze/index.ts'
 import { cova } from './cova/index.ts'
 import { dutchie } from './dutchie/index.ts'
 import { flowhub } from './flowhub/index.ts'
 import { treez } from './treez/index.ts'
 
 /** Every POS Cairn speaks with, by manifest id. One line a POS. */
-export const registry = { cova, dutchie, flowhub, treez } satisfies Record<string, Adapter>
+export const registry = { blaze, cova, dutchie, flowhub, treez } satisfies Record<string, Adapter>

@@ -49,6 +49,8 @@ export type Conformance = {
   wholeLists?: true
   /** Field that holds what was received, for entities whose records the adapter groups. */
   grouped?: Partial<Record<SyncEntity, string>>
+  /** Field that reading adds to a record from another answer than the list's own. */
+  joined?: Partial<Record<SyncEntity, string>>
   /** Puts a field into every record of an answer, where answers are no JSON. `value` is written as it is. */
   addField?: (body: string, name: string, value: string) => string
 }

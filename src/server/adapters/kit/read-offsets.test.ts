@@ -15,7 +15,7 @@ function listOf(count: number, most: number, before: (items: number[], call: num
   return { items, fetch, calls: () => calls }
 }
 
-async function read(fetch: (skip: number) => Promise<unknown[]>, from: OffsetCursor | null = null) {
+async function read(fetch: Parameters<typeof readOffsets>[0]['fetch'], from: OffsetCursor | null = null) {
   const ids: string[] = []
   const done: boolean[] = []
   for await (const page of readOffsets({ fetch, toRecord, size: 10, from })) {
@@ -64,4 +64,25 @@ test('a list that is another one at each call does not keep it reading', async (
   }
   await read(fetch)
   expect(call).toBeLessThan(100)
+})
+
+test('where the POS says how many there are, reading ends there, and an early end is an error', async () => {
+  const { items } = listOf(25, 10)
+  const counted = (total: number) => async (skip: number) => ({
+    records: items.slice(skip, skip + 10),
+    total,
+  })
+  expect((await read(counted(25))).ids).toEqual(items.map(String))
+  await expect(read(counted(26))).rejects.toMatchObject({ kind: 'invalid_response' })
+  // What is known to be longer is not over because a page is short.
+  const short = async (skip: number) => ({
+    records: items.slice(skip, skip + (skip === 0 ? 10 : 5)),
+    total: 25,
+  })
+  expect((await read(short)).ids).toEqual(items.map(String))
+})
+
+test('a list that comes whole whatever is skipped is read once and ends', async () => {
+  const items = Array.from({ length: 8 }, (_, index) => index)
+  expect((await read(async () => items)).ids).toEqual(items.map(String))
 })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import type { ListPage } from './read-pages.ts'
 
 /** Where to go on: how many records to skip, the last ids seen before there, the longest page, how often it went back. */
 export const offsetCursorSchema = z.object({
@@ -18,33 +20,46 @@ const OVERLAP = 3
 const MOST_RETURNS = 25
 
 /**
- * Reads a list that is asked for by "skip so many" and doesn't say how long it is.
+ * Reads a list that is asked for by "skip so many".
  *
  * Each page begins a few records before the end of the last one. Is none of those found in it, the list has moved under
  * the reader, who goes back a page until one is found: so nothing that was pulled to an earlier page is missed. What was
- * read before comes twice then, which does no harm. The end is a page that is shorter than the longest, or no longer than
- * the overlap; a page shorter than asked for is not, since a POS may allow fewer.
+ * read before comes twice then, which does no harm. Where the POS says how many there are, the end is where as many were
+ * seen. Where it doesn't, the end is a page that is shorter than the longest, or no longer than the overlap, or brings
+ * nothing new, as when the POS does not page at all; a page shorter than asked for is not, since a POS may allow fewer.
  *
+ * @param options.fetch a page, as records alone or with how many there are in all
  * @param options.size how many records a page is asked for
+ * @throws {AdapterError} `invalid_response` when the list ends before its own total: taking that for the whole list would
+ *   make the rest look deleted
  */
 export async function* readOffsets(options: {
-  fetch: (skip: number) => Promise<unknown[]>
+  fetch: (skip: number) => Promise<unknown[] | ListPage>
   toRecord: (payload: unknown) => SourceRecord
   size: number
   from: OffsetCursor | null
 }): AsyncGenerator<Page> {
   const { fetch, toRecord, size, from } = options
   let cursor: OffsetCursor = from ?? { skip: 0, anchors: '', longest: 0, returns: 0 }
+  let wentBack = false
   for (;;) {
     const anchors = cursor.anchors.split('\n')
-    const page = (await fetch(cursor.skip)).map(toRecord)
+    const answer = await fetch(cursor.skip)
+    const { records: rows, total } = Array.isArray(answer) ? { records: answer, total: null } : answer
+    const page = rows.map(toRecord)
     const known = page.findLastIndex(({ sourceId }) => anchors.includes(sourceId))
     if (known === -1 && cursor.skip > 0 && cursor.returns < MOST_RETURNS) {
       cursor = { ...cursor, skip: Math.max(0, cursor.skip - size), returns: cursor.returns + 1 }
+      wentBack = true
       continue
     }
     const records = page.slice(known + 1)
-    const done = page.length < cursor.longest || page.length <= OVERLAP
+    const done =
+      total === null
+        ? page.length < cursor.longest || page.length <= OVERLAP || (records.length === 0 && !wentBack)
+        : cursor.skip + page.length >= total
+    if (!done && records.length === 0 && !wentBack) throw endedEarly(total, cursor.skip + page.length)
+    wentBack = false
     const last = page.slice(-OVERLAP).map(({ sourceId }) => sourceId)
     const next: OffsetCursor = {
       skip: Math.max(0, cursor.skip + page.length - OVERLAP),
@@ -52,8 +67,15 @@ export async function* readOffsets(options: {
       longest: Math.max(cursor.longest, page.length),
       returns: cursor.returns,
     }
-    yield { records, cursor: next, done, total: null }
+    yield { records, cursor: next, done, total }
     if (done) return
     cursor = next
   }
+}
+
+function endedEarly(total: number | null, seen: number): AdapterError {
+  return new AdapterError(
+    'invalid_response',
+    `The POS said there are ${total} records but sent only ${seen}. Cairn reads the list again.`,
+  )
 }

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { HttpRequest, Lane } from '../../http/types.ts'
+import type { AdapterContext } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
+import type { ListPage } from '../kit/read-pages.ts'
+import { shopOf, signIn } from './auth.ts'
+import { answered, readDataError } from './errors.ts'
+import { BLAZE_URL, CALLS_PER_SECOND } from './manifest.ts'
+import { pageSchema } from './schema.ts'
+
+/** From a moment to another, at most seven days apart. */
+export type Range = { from: Date; to: Date }
+
+/** The calls Cairn makes. @throws {AdapterError} from each. */
+export type BlazeApi = {
+  /** Any answer at all to a call without sign-in. */
+  reach(): Promise<void>
+  /** @returns the shop's name, when BLAZE says it */
+  shop(): Promise<string | null>
+  /** @param lane `stock` when read for what is in stock */
+  products(skip: number, lane: Lane): Promise<ListPage>
+  productsModified(range: Range, skip: number): Promise<ListPage>
+  /** Rooms. */
+  inventories(skip: number): Promise<ListPage>
+  brands(skip: number): Promise<ListPage>
+  /** @param range null for all of them */
+  members(range: Range | null, skip: number): Promise<ListPage>
+  /** Finished on one of the days, both included, as the shop counts them. */
+  transactions(range: Range, skip: number): Promise<ListPage>
+  /** Still being worked on. */
+  activeTransactions(skip: number): Promise<ListPage>
+}
+
+/** The most that any list gives at once. */
+export const PAGE_SIZE = 100
+
+/** How long a person at the connection check waits for a first sign of life. */
+const REACH_DEADLINE_MS = 15_000
+
+const LIST_DEADLINE_MS = 120_000
+
+const BASE = '/api/v1/partner'
+
+const shopSchema = z.object({ name: z.string().nullish() })
+
+export function createBlazeApi(context: AdapterContext): BlazeApi {
+  const baseUrl = context.baseUrl ?? BLAZE_URL
+  const rateLimit = {
+    key: `blaze:${shopOf(context)}`,
+    capacity: CALLS_PER_SECOND,
+    perSecond: CALLS_PER_SECOND,
+  }
+  const client = context.createClient({ baseUrl, auth: signIn(context), rateLimit, readError: readDataError })
+  const get = async <T>(request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
+    (await client.send({ ...request, method: 'GET', path: BASE + request.path, signal: context.signal })).body
+  /** Most lists page by `skip`, some by `start`; each ignores the other one. */
+  const list = (
+    operation: string,
+    path: string,
+    lane: Lane,
+    skip: number,
+    query: Record<string, string | number> = {},
+  ) =>
+    get({
+      operation,
+      path,
+      query: { ...query, skip, start: skip, limit: PAGE_SIZE },
+      schema: pageSchema,
+      lane,
+      deadlineMs: LIST_DEADLINE_MS,
+    })
+
+  return {
+    reach: async () => {
+      const anyone = context.createClient({ baseUrl, auth: null, rateLimit, readError: answered })
+      await anyone
+        .send({
+          operation: 'reach.host',
+          method: 'GET',
+          path: `${BASE}/store`,
+          schema: z.unknown(),
+          lane: 'orders',
+          deadlineMs: REACH_DEADLINE_MS,
+          signal: context.signal,
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof AdapterError) || error.status === undefined) throw error
+        })
+    },
+    shop: async () => {
+      const { name } = await get({
+        operation: 'sign_in.check',
+        path: '/store',
+        schema: shopSchema,
+        lane: 'orders',
+      })
+      return name ?? null
+    },
+    products: (skip, lane) => list('products.list', '/products', lane, skip),
+    productsModified: (range, skip) =>
+      list('products.changes', '/store/inventory/products/dates', 'catalogue', skip, inMilliseconds(range)),
+    inventories: (skip) => list('rooms.list', '/store/inventory/inventories', 'stock', skip),
+    brands: (skip) => list('brands.list', '/store/inventory/brands', 'catalogue', skip),
+    members: (range, skip) =>
+      list('members.list', '/members', 'history', skip, range === null ? {} : inMilliseconds(range)),
+    transactions: (range, skip) =>
+      list('transactions.list', '/transactions', 'history', skip, {
+        startDate: asDay(range.from),
+        endDate: asDay(range.to),
+      }),
+    activeTransactions: (skip) => list('transactions.active', '/transactions/active', 'history', skip),
+  }
+}
+
+const inMilliseconds = ({ from, to }: Range) => ({ startDate: from.getTime(), endDate: to.getTime() })
+
+/** MM/dd/yyyy, of the UTC day. */
+function asDay(time: Date): string {
+  const [year, month, day] = time.toISOString().slice(0, 10).split('-')
+  return `${month}/${day}/${year}`
+}
