@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { jsonReply, type Reply, readForm, type SimRequest } from '../kit/http.ts'
 import type { WorldStore } from '../world/store.ts'
 import type { Clock } from '../world/types.ts'
+import { judgeSignedCall } from './certificate.ts'
 import { ageOf } from './dialect.ts'
 import { failure, unauthenticated } from './envelope.ts'
 import { localIsoNoColon } from './times.ts'
@@ -20,6 +21,8 @@ export type SignIn = {
   issue(request: SimRequest, store: WorldStore): Reply
   /** @returns the refusal, or null when the call may go on */
   check(request: SimRequest, store: WorldStore): Reply | null
+  /** The same for a call that has to be signed with a certificate's key. */
+  checkSigned(request: SimRequest): Reply | null
   expireAll(): void
 }
 
@@ -28,7 +31,14 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
   const grants = new Map<string, Grant>()
   const now = () => clock.now().getTime()
 
+  const refusalOf = (request: SimRequest) => {
+    const verdict = judgeSignedCall(request, now())
+    if (verdict === 'invalid') return failure(400, 'INVALID_REQUEST', 'exp must be iat + 30000')
+    return verdict === 'good' ? null : unauthenticated()
+  }
+
   return {
+    checkSigned: refusalOf,
     issue(request, store) {
       const form = readForm(request)
       const [clientId, apiKey] = [form.get('client_id') ?? '', form.get('apikey') ?? '']
@@ -61,6 +71,8 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
       })
     },
     check(request, store) {
+      const signed = /^[^.\s]+\.[^.\s]+$/.test(request.headers['authorization'] ?? '')
+      if (signed && request.path.startsWith('/dispensary/v3/')) return refusalOf(request)
       if (request.headers['client_id'] !== demoClientId) return unauthenticated()
       const token = (request.headers['authorization'] ?? '').replace(/^Bearer /i, '')
       const grant = grants.get(token)

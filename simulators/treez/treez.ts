@@ -2,7 +2,7 @@ import type { Reply, SimRequest } from '../kit/http.ts'
 import { createRouter } from '../kit/router.ts'
 import type { VendorContext, VendorDefinition, VendorSimulator } from '../kit/vendor.ts'
 import type { WorldStore } from '../world/store.ts'
-import { failure, Refusal } from './envelope.ts'
+import { failure, Refusal, success } from './envelope.ts'
 import { writeLedger } from './ledger.ts'
 import { listLocations } from './locations.ts'
 import { listPackages } from './packages.ts'
@@ -43,6 +43,7 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
         : signIn.issue(request, store)
     })
   }
+  router.on('POST', '/service/jwt-validation', (request) => signIn.checkSigned(request) ?? success(null))
   on('GET', '/product/product_list', (request, store) => listProducts(request, store, pictureUrl))
   on('GET', '/product/product_list/lastUpdated/after/:moment', (request, store, params) =>
     listEdited(request, store, params['moment'] ?? '', pictureUrl),
@@ -56,6 +57,12 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
   )
   on('GET', '/ticket/lastUpdated/after/:moment/page/:page/pagesize/:size', (_request, store, params) =>
     listChangedTickets(store, params, world.now()),
+  )
+  on(
+    'GET',
+    '/ticket/lastUpdated/:moment/page/:page/pagesize/:size',
+    (_request, store, params) => listChangedTickets(store, params, world.now()),
+    [v3],
   )
   on('GET', '/ticket/closedate/:day/page/:page/pagesize/:size', (_request, store, params) =>
     listClosedTickets(store, params),

@@ -1,7 +1,9 @@
 import { exchangedToken } from '../../http/auth/exchanged-token.ts'
 import { renewToken } from '../../http/auth/renew-token.ts'
+import { signedClaims } from '../../http/auth/signed-claims.ts'
 import type { AuthStrategy, HttpClient, Token } from '../../http/types.ts'
 import type { Clock } from '../../lib/clock.ts'
+import { newId } from '../../lib/ids.ts'
 import type { AdapterContext } from '../contract.ts'
 import { parseInstant } from '../kit/time.ts'
 import { type TokenAnswer, tokenSchema } from './schema.ts'
@@ -21,6 +23,32 @@ export function tokenSignIn(context: AdapterContext, client: HttpClient): AuthSt
     format: (token) => `Bearer ${token}`,
     also: { client_id: context.credentials['clientId'] ?? '' },
   })
+}
+
+/** A claim is believed for 30 s, no more and no less. */
+const CLAIM_LIFETIME_MS = 30_000
+
+/** Treez's newer sign-in: each call is signed with the certificate's key. https://code.treez.io/reference/authentication */
+export function certificateSignIn({ credentials, clock }: AdapterContext): AuthStrategy {
+  const { certificateId = '', organizationId = '', privateKey = '' } = credentials
+  return signedClaims({
+    privateKey,
+    claims: ({ url }) => {
+      const issuedAt = clock.now().getTime()
+      return {
+        aud: url.href,
+        iss: certificateId,
+        oid: organizationId,
+        iat: issuedAt,
+        exp: issuedAt + CLAIM_LIFETIME_MS,
+        jti: newId(),
+      }
+    },
+  })
+}
+
+export function usesCertificate(context: AdapterContext): boolean {
+  return context.signInMethod === 'certificate'
 }
 
 /** Makes sure of a token that was asked for just now, so that a key revoked since the last one shows. */

@@ -3,7 +3,7 @@ import type { ErrorReader, HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import type { ListPage } from '../kit/read-pages.ts'
-import { signInAnew, tokenSignIn } from './auth.ts'
+import { certificateSignIn, signInAnew, tokenSignIn, usesCertificate } from './auth.ts'
 import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
 import { customerPageSchema, ticketPageSchema } from './people-schema.ts'
 import {
@@ -47,15 +47,17 @@ const REACH_DEADLINE_MS = 15_000
 
 export function createTreezApi(context: AdapterContext): TreezApi {
   const dispensary = encodeURIComponent(context.credentials['dispensary'] ?? '')
-  const v2 = `/v2.0/dispensary/${dispensary}`
-  const baseUrl = context.baseUrl ?? V2_URL
+  const signed = usesCertificate(context)
+  // Names and shapes are the same on both; only the newer one knows certificates.
+  const base = signed ? `/dispensary/v3/${dispensary}` : `/v2.0/dispensary/${dispensary}`
+  const baseUrl = context.baseUrl ?? (signed ? V3_URL : V2_URL)
   // Ten calls a second for each store.
   const rateLimit = { key: `treez:${dispensary.toLowerCase()}`, capacity: 10, perSecond: 10 }
   const signInClient = context.createClient({ ...signInReaders, baseUrl, rateLimit, auth: null })
   const signedIn = {
     rateLimit,
     ...dataReaders,
-    auth: tokenSignIn(context, signInClient),
+    auth: signed ? certificateSignIn(context) : tokenSignIn(context, signInClient),
   }
   const client = context.createClient({ ...signedIn, baseUrl })
   const v3Client = context.createClient({
@@ -69,7 +71,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const tickets = async (list: string, page: number): Promise<ListPage> => {
     const body = await get(client, {
       operation: 'tickets.list',
-      path: `${v2}/ticket/${list}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+      path: `${base}/ticket/${list}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
       schema: ticketPageSchema,
       lane: 'history',
     })
@@ -77,14 +79,26 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   }
 
   return {
-    signIn: () => signInAnew(context, signInClient),
+    signIn: async () => {
+      if (!signed) return signInAnew(context, signInClient)
+      await client.send({
+        operation: 'sign_in.check',
+        method: 'POST',
+        path: '/service/jwt-validation',
+        schema: z.unknown(),
+        lane: 'orders',
+        // It only looks.
+        repeatable: true,
+        signal: context.signal,
+      })
+    },
     reach: async () => {
       const anyone = context.createClient({ baseUrl, rateLimit, auth: null, readError: answered })
       await anyone
         .send({
           operation: 'reach.host',
           method: 'GET',
-          path: `${v2}/location/list`,
+          path: `${base}/location/list`,
           schema: z.unknown(),
           lane: 'orders',
           deadlineMs: REACH_DEADLINE_MS,
@@ -95,7 +109,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
         })
     },
     products: async (page, since) => {
-      const list = `${v2}/product/product_list`
+      const list = `${base}/product/product_list`
       const { data } = await get(client, {
         operation: 'products.list',
         path: since ? `${list}/lastUpdated/after/${pathTime(since)}` : list,
@@ -109,7 +123,7 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     stock: async (page, since) => {
       const { data } = await get(client, {
         operation: 'stock.list',
-        path: `${v2}/stock/getStock`,
+        path: `${base}/stock/getStock`,
         query: {
           page,
           page_size: STOCK_PAGE_SIZE,
@@ -135,18 +149,18 @@ export function createTreezApi(context: AdapterContext): TreezApi {
     customers: async (page, since) => {
       const body = await get(client, {
         operation: 'customers.list',
-        path: `${v2}/customer/lastUpdated/after/${pathTime(since)}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+        path: `${base}/customer/lastUpdated/after/${pathTime(since)}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
         schema: customerPageSchema,
         lane: 'history',
       })
       return { records: body.data, total: body.totalElements ?? null }
     },
-    ticketsChanged: (page, since) => tickets(`lastUpdated/after/${pathTime(since)}`, page),
+    ticketsChanged: (page, since) => tickets(`lastUpdated/${signed ? '' : 'after/'}${pathTime(since)}`, page),
     ticketsClosed: (page, day) => tickets(`closedate/${day}`, page),
     locationNames: async () => {
       const { data } = await get(client, {
         operation: 'locations.list',
-        path: `${v2}/location/list`,
+        path: `${base}/location/list`,
         query: { sellable: true },
         schema: locationListSchema,
         lane: 'stock',

@@ -1,6 +1,21 @@
-import type { Manifest } from '../contract.ts'
+import type { FieldManifest, Manifest } from '../contract.ts'
 import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
+
+const dispensary: FieldManifest = {
+  name: 'dispensary',
+  label: 'Dispensary name',
+  help: "The first part of the address where you open your store's Treez portal: for pine-street.treez.io it is pine-street.",
+  type: 'text',
+  secret: false,
+  required: true,
+  example: 'pine-street',
+  env: 'POS_ACCOUNT',
+  pattern: {
+    source: '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$',
+    message: 'Only the first part of the address, e.g. pine-street: letters, digits and hyphens.',
+  },
+}
 
 export const manifest: Manifest = {
   id: 'treez',
@@ -14,19 +29,7 @@ export const manifest: Manifest = {
       label: 'API key',
       description: 'For a store whose Treez portal has given out an API key for its integration partner.',
       fields: [
-        {
-          name: 'dispensary',
-          label: 'Dispensary name',
-          help: "The first part of the address where you open your store's Treez portal: for pine-street.treez.io it is pine-street.",
-          type: 'text',
-          secret: false,
-          required: true,
-          example: 'pine-street',
-          pattern: {
-            source: '^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$',
-            message: 'Only the first part of the address, e.g. pine-street: letters, digits and hyphens.',
-          },
-        },
+        dispensary,
         {
           name: 'clientId',
           label: 'Client id',
@@ -35,6 +38,7 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: 'example-partner',
+          env: 'POS_CLIENT_ID',
           pattern: {
             source: '^\\S{3,200}$',
             message: 'The client id has no spaces and at least 3 characters.',
@@ -48,9 +52,51 @@ export const manifest: Manifest = {
           secret: true,
           required: true,
           example: 'A1b2C3d4E5f6…',
+          env: 'POS_API_KEY',
           pattern: {
             source: '^\\S{8,500}$',
             message: 'The API key has no spaces and at least 8 characters.',
+          },
+        },
+      ],
+    },
+    {
+      id: 'certificate',
+      label: 'Certificate (API v3)',
+      description:
+        'For an organisation that has sent Treez a certificate: every call is signed with its private key.',
+      fields: [
+        dispensary,
+        {
+          name: 'certificateId',
+          label: 'Certificate id',
+          help: 'The id Treez answered with when it got the public part of the certificate.',
+          type: 'text',
+          secret: false,
+          required: true,
+          example: '5b1f0c9e-3a7d-4e2b-9c8f-1d2e3f4a5b6c',
+          pattern: { source: '^\\S{8,1000}$', message: 'The certificate id has no spaces.' },
+        },
+        {
+          name: 'organizationId',
+          label: 'Organisation id',
+          help: 'The id of your organisation at Treez.',
+          type: 'text',
+          secret: false,
+          required: true,
+          example: '0c9e5b1f-7d3a-4b2e-8f9c-2e1d3f4a5b6c',
+          pattern: { source: '^[0-9A-Fa-f-]{32,36}$', message: 'An id of 36 characters with four hyphens.' },
+        },
+        {
+          name: 'privateKey',
+          label: 'Private key',
+          help: 'The RSA key of the certificate, from its BEGIN line to its END line. It never leaves this server.',
+          type: 'password',
+          secret: true,
+          required: true,
+          pattern: {
+            source: 'BEGIN (RSA )?PRIVATE KEY',
+            message: 'Paste the whole key, with its BEGIN and END lines.',
           },
         },
       ],

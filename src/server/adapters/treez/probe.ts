@@ -9,7 +9,8 @@ import {
   reachSteps,
   runProbe,
 } from '../kit/run-probe.ts'
-import { type TreezApi, V2_URL } from './client.ts'
+import { usesCertificate } from './auth.ts'
+import { type TreezApi, V2_URL, V3_URL } from './client.ts'
 import { cureFor } from './probe-cures.ts'
 import { isClosed } from './read.ts'
 import { locationKey, parseLocationNames } from './settings.ts'
@@ -23,13 +24,14 @@ export function probe(api: TreezApi, context: AdapterContext): AsyncGenerator<Pr
 
 function stepsOf(api: TreezApi, context: AdapterContext): ProbeAction[] {
   return [
-    ...reachSteps(new URL(context.baseUrl ?? V2_URL), api.reach),
+    ...reachSteps(new URL(context.baseUrl ?? (usesCertificate(context) ? V3_URL : V2_URL)), api.reach),
     {
       id: 'sign_in',
       label: 'Sign in',
       run: async () => {
         await api.signIn()
-        return passed(`Treez accepts the API key of "${context.credentials['dispensary'] ?? ''}"`)
+        const what = usesCertificate(context) ? 'certificate' : 'API key'
+        return passed(`Treez accepts the ${what} of "${context.credentials['dispensary'] ?? ''}"`)
       },
     },
     {
