@@ -9,7 +9,8 @@ async function mutate<T>(page: Page, procedure: string, input: unknown): Promise
   return ((await response.json()) as Answer<T>).result.data.json
 }
 
-async function query<T>(page: Page, procedure: string, input: unknown): Promise<T> {
+/** Asks a procedure with the session of `page`. */
+export async function query<T>(page: Page, procedure: string, input: unknown): Promise<T> {
   const response = await page.request.get(
     `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`,
   )

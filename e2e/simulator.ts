@@ -10,7 +10,33 @@ async function control<T>(method: string, path: string, body?: unknown): Promise
   return (await response.json()) as T
 }
 
-export type LedgerProduct = { sourceId: string; name: string; menuTitle: string | null; quantity: number }
+export type LedgerProduct = {
+  sourceId: string
+  name: string
+  menuTitle: string | null
+  priceMinor: number | null
+  quantity: number
+}
+
+/** A pretend vendor and a sign-in that works for its first store. */
+export type PretendVendor = {
+  vendor: string
+  signIn: { method: string; fields: Record<string, string> }
+  stores: { key: string }[]
+}
+
+export function pretendVendors(): Promise<PretendVendor[]> {
+  return control('GET', 'vendors')
+}
+
+/** Back to an untouched world of that size, with nobody signed in. */
+export async function resetVendor(vendor: string, products: number): Promise<void> {
+  await control('POST', `${vendor}/reset`, { products })
+}
+
+export async function setFaults(vendor: string, faults: Record<string, number>): Promise<void> {
+  await control('PUT', `${vendor}/faults`, faults)
+}
 
 /** What a pretend store holds: the truth the screens are compared with. */
 export async function ledgerOf(vendor: string, storeKey: string): Promise<LedgerProduct[]> {
