@@ -14,7 +14,8 @@ import {
 import { useTRPC } from './client.ts'
 
 export type LiveState = { connected: boolean; since: Date | null }
-type Topic = 'run' | 'connection' | 'catalog' | 'member'
+const topics = ['run', 'connection', 'catalog', 'customer', 'order', 'member'] as const
+type Topic = (typeof topics)[number]
 
 /** A busy sync sends many notices a second; what they touch is read again at most this often. */
 const settleMs = 1000
@@ -46,7 +47,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
             old.connected === connected && old.since !== null ? old : { connected, since: new Date() },
           )
           // What happened while nobody listened is unknown: read everything on the screen again.
-          if (connected && wasConnected.current) invalidate('run', 'connection', 'catalog', 'member')
+          if (connected && wasConnected.current) invalidate(...topics)
           wasConnected.current ||= connected
         },
       },
@@ -71,6 +72,8 @@ function useInvalidation() {
       ],
       connection: [trpc.connections.pathFilter(), trpc.overview.pathFilter()],
       catalog: [trpc.catalog.pathFilter(), trpc.overview.pathFilter()],
+      customer: [trpc.customers.pathFilter()],
+      order: [trpc.orders.pathFilter()],
       member: [trpc.members.pathFilter(), trpc.me.pathFilter()],
     }),
     [trpc],

@@ -1,6 +1,6 @@
 'use client'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
 import type { AppRouter } from '#server/trpc/root.ts'
@@ -10,6 +10,9 @@ import { createQueryClient, type ErrorSink } from './query-client.ts'
 const url = '/api/trpc'
 /** Longer addresses are refused by some proxies; a batch over this is split. */
 const maxURLLength = 2000
+
+/** Queries that ask for people by name or contact: sent in a body, for addresses end up in logs and histories. */
+const personalPaths = ['customers.list']
 
 let browserClient: QueryClient | undefined
 
@@ -29,7 +32,11 @@ export function DataProvider({ onError, children }: { onError: ErrorSink; childr
         splitLink({
           condition: (operation) => operation.type === 'subscription',
           true: httpSubscriptionLink({ url, transformer: superjson }),
-          false: httpBatchLink({ url, transformer: superjson, maxURLLength }),
+          false: splitLink({
+            condition: ({ path }) => personalPaths.includes(path),
+            true: httpLink({ url, transformer: superjson, methodOverride: 'POST' }),
+            false: httpBatchLink({ url, transformer: superjson, maxURLLength }),
+          }),
         }),
       ],
     }),

@@ -18,6 +18,11 @@ export const permissions = {
   'runs.start': operators,
   'catalog.read': everyone,
   'health.read': everyone,
+  /** people's names and contacts; whoever serves them needs these, whoever watches syncs doesn't */
+  'customers.read': ['owner', 'admin', 'staff'],
+  'customers.erase': managers,
+  /** numbers, products, amounts; who ordered shows only to those who read customers as well */
+  'orders.read': everyone,
   'members.read': managers,
   'members.write': managers,
   'simulators.use': operators,

@@ -6,6 +6,8 @@ export type RemovalPreview = {
   products: number
   variants: number
   batches: number
+  customers: number
+  orders: number
   runs: number
   sourceRecords: number
   issues: number
@@ -26,6 +28,8 @@ export async function countBelongings(db: Queryable, id: string): Promise<Remova
     `SELECT (SELECT count(*)::int FROM product WHERE connection_id = $1) AS products,
             (SELECT count(*)::int FROM variant WHERE connection_id = $1) AS variants,
             (SELECT count(*)::int FROM batch WHERE connection_id = $1) AS batches,
+            (SELECT count(*)::int FROM customer WHERE connection_id = $1) AS customers,
+            (SELECT count(*)::int FROM customer_order WHERE connection_id = $1) AS orders,
             (SELECT count(*)::int FROM sync_run WHERE connection_id = $1) AS runs,
             (SELECT count(*)::int FROM source_record WHERE connection_id = $1) AS "sourceRecords",
             (SELECT count(*)::int FROM record_issue WHERE connection_id = $1) AS issues`,

@@ -1,10 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { SyncPhase } from '#server/model/sync.ts'
+import { connectionLockClass } from './lock-connection.ts'
 import { LeaseLostError, RunCancelledError } from './run-errors.ts'
 import type { Scope } from './types.ts'
-
-/** First half of the advisory lock's key, the second being the connection: a number nobody else uses. */
-const lockClass = 7_201
 
 /** A run as the worker that claimed it holds it. */
 export type RunLease = { id: string; leaseToken: string; scope: Scope }
@@ -20,7 +18,7 @@ export async function holdRun(tx: PoolClient, run: RunLease): Promise<SyncPhase[
   const { rows } = await tx.query<{ status: string; phases: SyncPhase[] }>(
     `SELECT status, phases, pg_advisory_xact_lock($3, hashtext(connection_id::text))
        FROM sync_run WHERE id = $1 AND lease_token = $2 FOR UPDATE`,
-    [run.id, run.leaseToken, lockClass],
+    [run.id, run.leaseToken, connectionLockClass],
   )
   const [row] = rows
   if (row?.status === 'cancelling') throw new RunCancelledError()

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
-import { liveChannel, liveText } from '#server/events/notify-live.ts'
+import { type LiveNotice, liveChannel, liveText } from '#server/events/notify-live.ts'
 import type { Sealer } from '#server/lib/seal.ts'
 import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
@@ -64,10 +64,15 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
       Math.round(performance.now() - started),
       liveChannel,
       liveText({ ...run.scope, topic: 'run', id: run.id }),
-      changed ? liveText({ ...run.scope, topic: 'catalog', id: run.scope.connectionId }) : null,
+      changed ? liveText({ ...run.scope, topic: topicOf(entity), id: run.scope.connectionId }) : null,
     ],
   )
   return counts
+}
+
+function topicOf(entity: SyncEntity): LiveNotice['topic'] {
+  if (entity === 'customers') return 'customer'
+  return entity === 'orders' ? 'order' : 'catalog'
 }
 
 function counted(phase: SyncPhase, counts: RecordCounts, page: Page): SyncPhase {

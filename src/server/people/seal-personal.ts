@@ -28,9 +28,3 @@ export function openPersonal(sealed: string, person: { id: string; key: KeyObjec
     })
   }
 }
-
-/** @returns the id of the person key a sealed text needs */
-export function personKeyIdOf(sealed: string): string | null {
-  const [version, keyId] = sealed.split('.')
-  return version === 'p1' && keyId ? keyId : null
-}

@@ -1,11 +1,13 @@
 import { router } from './init.ts'
 import { catalogRouter } from './routers/catalog/router.ts'
 import { connectionsRouter } from './routers/connections/router.ts'
+import { customersRouter } from './routers/customers/router.ts'
 import { healthRouter } from './routers/health/router.ts'
 import { invitationRouter } from './routers/invitation/router.ts'
 import { liveRouter } from './routers/live/router.ts'
 import { meRouter } from './routers/me/router.ts'
 import { membersRouter } from './routers/members/router.ts'
+import { ordersRouter } from './routers/orders/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
 import { runsRouter } from './routers/runs/router.ts'
 import { simulatorsRouter } from './routers/simulators/router.ts'
@@ -16,11 +18,13 @@ import { vendorsRouter } from './routers/vendors/router.ts'
 export const appRouter = router({
   catalog: catalogRouter,
   connections: connectionsRouter,
+  customers: customersRouter,
   health: healthRouter,
   invitation: invitationRouter,
   live: liveRouter,
   me: meRouter,
   members: membersRouter,
+  orders: ordersRouter,
   overview: overviewRouter,
   runs: runsRouter,
   simulators: simulatorsRouter,

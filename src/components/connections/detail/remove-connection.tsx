@@ -59,6 +59,9 @@ export function RemoveConnection({ connection }: { connection: Connection }) {
                 {counted(lost.batches, 'batch', 'batches')}
               </li>
               <li>
+                {counted(lost.customers, 'customer')} and {counted(lost.orders, 'order')}
+              </li>
+              <li>
                 {counted(lost.sourceRecords, 'record')} as the POS sent{' '}
                 {lost.sourceRecords === 1 ? 'it' : 'them'}
               </li>

@@ -1,28 +1,11 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { readStream, type StreamEntry } from '#server/events/read-stream.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { type HistoryChange, readChanges } from './read-changes.ts'
 
-export type HistoryEntry = {
-  /** Place in the log; the last one of a page is the next page's `before`. */
-  position: string
-  type: string
-  at: Date
-  changes: HistoryChange[]
-  cause: { runId?: string; userName?: string }
-}
-
-const pageSize = 50
-
-type StoredEntry = {
-  position: string
-  type: string
-  at: Date
-  data: unknown
-  runId: string | null
-  userName: string | null
-}
+export type HistoryEntry = Omit<StreamEntry, 'data'> & { changes: HistoryChange[] }
 
 /**
  * What happened to a product, newest first, fifty at a time.
@@ -45,17 +28,6 @@ export async function productHistory(
   if (!found) {
     throw new AppError('not_found', 'There is no such product. It may have been removed with its connection.')
   }
-  const { rows } = await db.query<StoredEntry>(
-    `SELECT e.position::text, e.type, e.occurred_at AS at, e.data, e.cause->>'runId' AS "runId", u.name AS "userName"
-       FROM event e
-       LEFT JOIN user_account u ON u.id = (e.cause->>'userId')::uuid
-      WHERE e.stream = $1 AND e.organization_id = $2 AND ($3::bigint IS NULL OR e.position < $3)
-      ORDER BY e.version DESC LIMIT ${pageSize}`,
-    [`product:${id}`, scope.organizationId, before ?? null],
-  )
-  return rows.map(({ data, runId, userName, ...entry }) => ({
-    ...entry,
-    changes: readChanges(data, found.labels),
-    cause: { ...(runId === null ? {} : { runId }), ...(userName === null ? {} : { userName }) },
-  }))
+  const entries = await readStream(db, scope.organizationId, `product:${id}`, before)
+  return entries.map(({ data, ...entry }) => ({ ...entry, changes: readChanges(data, found.labels) }))
 }

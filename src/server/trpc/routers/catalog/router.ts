@@ -6,6 +6,7 @@ import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { productFilterSchema } from '#server/catalog/queries/product-filter.ts'
 import { productHistory } from '#server/catalog/queries/product-history.ts'
 import { pool } from '#server/db/pool.ts'
+import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
 
@@ -37,14 +38,6 @@ export const catalogRouter = router({
     .query(({ ctx, input }) => getProduct(pool, queryScope(ctx), input.id)),
 
   history: read
-    .input(
-      z.object({
-        id: z.uuid(),
-        before: z
-          .string()
-          .regex(/^\d{1,18}$/)
-          .optional(),
-      }),
-    )
+    .input(historyInput)
     .query(({ ctx, input }) => productHistory(pool, queryScope(ctx), input.id, input.before)),
 })

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { maySeeStore } from '#server/access/scope.ts'
 import { subscribeLive } from '#server/events/live.ts'
+import type { LiveNotice } from '#server/events/notify-live.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { withHeartbeat } from './with-heartbeat.ts'
 
 export type LiveChange = {
-  topic: 'run' | 'connection' | 'catalog' | 'member'
+  topic: LiveNotice['topic']
   id: string
   connectionId?: string
 }

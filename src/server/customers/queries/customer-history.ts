@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import { readStream, type StreamEntry } from '#server/events/read-stream.ts'
+import { AppError } from '#server/lib/errors.ts'
+
+const dataSchema = z
+  .object({
+    changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })).default([]),
+    /** Names of personal fields that changed; what was in them was never told. */
+    personal: z.array(z.string()).default([]),
+  })
+  .catch({ changes: [], personal: [] })
+
+export type CustomerHistoryEntry = Omit<StreamEntry, 'data'> & z.infer<typeof dataSchema>
+
+/**
+ * What happened to a customer, newest first, fifty at a time.
+ * @param before a position; only what came earlier
+ * @throws {AppError} not_found, also for a customer outside the scope
+ */
+export async function customerHistory(
+  db: Queryable,
+  scope: QueryScope,
+  id: string,
+  before?: string,
+): Promise<CustomerHistoryEntry[]> {
+  const sql = sqlValues()
+  const { rows } = await db.query(
+    `SELECT FROM customer c WHERE c.id = ${sql.bind(id)} AND ${scopeCondition('c', scope, sql)}`,
+    sql.values,
+  )
+  if (rows.length === 0) throw new AppError('not_found', 'There is no such customer.')
+  const entries = await readStream(db, scope.organizationId, `customer:${id}`, before)
+  return entries.map(({ data, ...entry }) => ({ ...entry, ...dataSchema.parse(data) }))
+}

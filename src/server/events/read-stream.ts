@@ -1,0 +1,39 @@
+import type { Queryable } from '#server/db/transaction.ts'
+
+/** One event of a stream, with what caused it in names. */
+export type StreamEntry = {
+  /** Place in the log; the last one of a page is the next page's `before`. */
+  position: string
+  type: string
+  at: Date
+  data: unknown
+  cause: { runId?: string; userName?: string }
+}
+
+const pageSize = 50
+
+type Row = Omit<StreamEntry, 'cause'> & { runId: string | null; userName: string | null }
+
+/**
+ * What happened to one thing, newest first, fifty at a time. The caller has made sure that the reader may see it.
+ * @param before a position; only what came earlier
+ */
+export async function readStream(
+  db: Queryable,
+  organizationId: string,
+  stream: string,
+  before?: string,
+): Promise<StreamEntry[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT e.position::text, e.type, e.occurred_at AS at, e.data, e.cause->>'runId' AS "runId", u.name AS "userName"
+       FROM event e
+       LEFT JOIN user_account u ON u.id = (e.cause->>'userId')::uuid
+      WHERE e.stream = $1 AND e.organization_id = $2 AND ($3::bigint IS NULL OR e.position < $3)
+      ORDER BY e.version DESC LIMIT ${pageSize}`,
+    [stream, organizationId, before ?? null],
+  )
+  return rows.map(({ runId, userName, ...entry }) => ({
+    ...entry,
+    cause: { ...(runId === null ? {} : { runId }), ...(userName === null ? {} : { userName }) },
+  }))
+}

@@ -1,0 +1,29 @@
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import { type HistoryChange, readChanges } from '#server/catalog/queries/read-changes.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
+import type { Queryable } from '#server/db/transaction.ts'
+import { readStream, type StreamEntry } from '#server/events/read-stream.ts'
+import { AppError } from '#server/lib/errors.ts'
+
+export type OrderHistoryEntry = Omit<StreamEntry, 'data'> & { changes: HistoryChange[] }
+
+/**
+ * What happened to an order, newest first, fifty at a time.
+ * @param before a position; only what came earlier
+ * @throws {AppError} not_found, also for an order outside the scope
+ */
+export async function orderHistory(
+  db: Queryable,
+  scope: QueryScope,
+  id: string,
+  before?: string,
+): Promise<OrderHistoryEntry[]> {
+  const sql = sqlValues()
+  const { rows } = await db.query(
+    `SELECT FROM customer_order o WHERE o.id = ${sql.bind(id)} AND ${scopeCondition('o', scope, sql)}`,
+    sql.values,
+  )
+  if (rows.length === 0) throw new AppError('not_found', 'There is no such order.')
+  const entries = await readStream(db, scope.organizationId, `order:${id}`, before)
+  return entries.map(({ data, ...entry }) => ({ ...entry, changes: readChanges(data, {}) }))
+}
