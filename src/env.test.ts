@@ -45,6 +45,21 @@ it.each([
   expect(refusal({ CAIRN_MASTER_KEYS: keys })).toContain('CAIRN_MASTER_KEYS')
 })
 
+it('takes a connection that is declared whole, and none at all', () => {
+  const declared = { POS_VENDOR: 'example', POS_STORE: 'Pine Street', POS_API_KEY: 'k-1' }
+  expect(parseEnv({ ...good, ...declared })).toMatchObject(declared)
+  expect(parseEnv({ ...good, POS_VENDOR: '', POS_API_KEY: '' }).POS_VENDOR).toBeUndefined()
+})
+
+it('names every bad or missing variable of a declared connection, and no value', () => {
+  const message = refusal({ POS_API_KEY: 'secret-key-1', POS_API_URL: 'not an address', AUTH_SECRET: 'x' })
+  for (const name of ['POS_VENDOR', 'POS_STORE', 'POS_API_URL', 'AUTH_SECRET']) {
+    expect(message).toMatch(new RegExp(`^ {2}${name} `, 'm'))
+  }
+  expect(message).not.toContain('secret-key-1')
+  expect(refusal({ POS_VENDOR: 'No Such!', POS_STORE: 'x' })).toContain('POS_VENDOR must be a vendor’s id')
+})
+
 it('takes several master keys, the first being the one that seals', () => {
   const keys = `k2:${Buffer.alloc(32, 2).toString('base64')},${good.CAIRN_MASTER_KEYS}`
   expect(parseEnv({ ...good, CAIRN_MASTER_KEYS: keys }).CAIRN_MASTER_KEYS).toBe(keys)

@@ -10,6 +10,8 @@ const masterKeys = z.string('is missing: give at least one key, e.g. k1:$(openss
   'must be id:key pairs separated by commas, each key 32 bytes in base64 (openssl rand -base64 32)',
 )
 
+const credential = z.string().max(8192, 'is longer than any credential can be').optional()
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_URL: z.url({
@@ -36,6 +38,24 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Jobs a worker runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
+  /** A connection declared here, for one store (its name or id): a vendor as `cairn vendors` calls it. */
+  POS_VENDOR: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'must be a vendor’s id, as npm run -s cairn -- vendors lists them')
+    .optional(),
+  POS_STORE: z.string().trim().min(1, 'must be the name or the id of a store').max(200).optional(),
+  /** Only where the vendor's own address is not meant: one of its hosts, or the demo's simulators. */
+  POS_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a web address such as https://api.example.com' })
+    .optional(),
+  /** What it signs in with; which of them a vendor needs, its manifest says. */
+  POS_API_KEY: credential,
+  POS_CLIENT_ID: credential,
+  POS_CLIENT_SECRET: credential,
+  POS_ACCOUNT: credential,
+  POS_LOCATION: credential,
+  POS_USERNAME: credential,
+  POS_PASSWORD: credential,
   /** Addresses or CIDR ranges whose X-Forwarded-For is believed, comma-separated. */
   TRUSTED_PROXIES: z
     .string()
@@ -58,12 +78,27 @@ export type Env = z.infer<typeof environment>
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = environment.safeParse(given)
-  if (result.success) return result.data
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  const incomplete = incompleteDeclaration(given)
+  if (result.success && incomplete.length === 0) return result.data
+  const lines = [
+    ...(result.error?.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`) ?? []),
+    ...incomplete.map((line) => `  ${line}`),
+  ]
   const error = new Error(`Cairn cannot start. Correct these environment variables:\n${lines.join('\n')}`)
   // The stack would point at this line, which is never where the mistake is.
   error.stack = error.message
   throw error
+}
+
+/** A connection needs a vendor and a store, and neither says anything without the other. */
+function incompleteDeclaration(given: Record<string, string | undefined>): string[] {
+  const declared = Object.keys(environment.shape).filter(
+    (name) => name.startsWith('POS_') && given[name] !== undefined,
+  )
+  if (declared.length === 0) return []
+  return ['POS_VENDOR', 'POS_STORE']
+    .filter((name) => !declared.includes(name))
+    .map((name) => `${name} is missing, but ${declared.join(', ')} is set: a connection needs both`)
 }
 
 /** `next build` loads every route without serving any, on machines that have neither database nor keys. */

@@ -9,6 +9,17 @@ import type { ProbeStep } from '../model/probe.ts'
 import type { ProductDraft } from '../model/product.ts'
 import type { SyncEntity, SyncMode } from '../model/sync.ts'
 
+/** Variables that hold what a declared connection signs in with. Which of them means what is the vendor's to say. */
+export type DeclaredVariable =
+  | 'POS_API_URL'
+  | 'POS_API_KEY'
+  | 'POS_CLIENT_ID'
+  | 'POS_CLIENT_SECRET'
+  | 'POS_ACCOUNT'
+  | 'POS_LOCATION'
+  | 'POS_USERNAME'
+  | 'POS_PASSWORD'
+
 /** A field of a form, described so that any screen can draw it. */
 export type FieldManifest = {
   name: string
@@ -23,6 +34,8 @@ export type FieldManifest = {
   pattern?: { source: string; message: string }
   options?: { value: string; label: string }[]
   default?: string | number | boolean
+  /** The variable this field is taken from when a connection is declared in the environment. */
+  env?: DeclaredVariable
 }
 
 export type SignInMethod = {

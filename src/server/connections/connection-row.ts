@@ -18,6 +18,8 @@ export type ConnectionRow = {
   timeZone: string
   status: 'draft' | 'active' | 'paused' | 'removing'
   endpoint: 'live' | 'simulator'
+  /** Made from the environment, which holds its credentials too. */
+  declared: boolean
   health: ConnectionHealth
   attention: string | null
   /** The POS refused the credentials: nothing is called until a person acts. */
@@ -82,7 +84,7 @@ export async function listConnections(
   if (options.only !== undefined) where.push(`c.id = ${sql.bind(options.only)}`)
   const { rows } = await db.query<StoredRow>(
     `SELECT c.id, c.name, c.vendor, c.store_id AS "storeId", s.name AS "storeName", s.time_zone AS "timeZone",
-            c.status, c.endpoint, c.attention, c.last_synced_at AS "lastSyncedAt", c.next_sync_at AS "nextSyncAt",
+            c.status, c.endpoint, c.declared, c.attention, c.last_synced_at AS "lastSyncedAt", c.next_sync_at AS "nextSyncAt",
             c.schedule, products.count AS "productCount", issues.count AS "openIssues", active.id AS "activeRunId",
             ARRAY(SELECT state FROM circuit WHERE connection_id = c.id) AS circuits,
             coalesce(recent.runs, '[]') AS runs

@@ -15,6 +15,8 @@ export type FoundConnection = {
   settings: Record<string, string | number | boolean>
   schedule: unknown
   lastCheck: unknown
+  /** Its credentials come from the environment. */
+  declared: boolean
 }
 
 /**
@@ -31,7 +33,7 @@ export async function findConnection(
   const sql = sqlValues()
   const { rows } = await db.query<FoundConnection>(
     `SELECT c.id, c.organization_id AS "organizationId", c.store_id AS "storeId", c.vendor, c.name, c.status,
-            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.schedule, c.last_check AS "lastCheck"
+            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.schedule, c.last_check AS "lastCheck", c.declared
        FROM connection c
       WHERE c.id = ${sql.bind(id)} AND ${scopeCondition('c', scope, sql)}${options.lock ? ' FOR UPDATE' : ''}`,
     sql.values,

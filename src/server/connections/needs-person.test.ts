@@ -14,6 +14,7 @@ const good: ConnectionRow = {
   timeZone: 'America/Los_Angeles',
   status: 'active',
   endpoint: 'live',
+  declared: false,
   health: 'good',
   attention: null,
   signInRefused: false,

@@ -16,21 +16,29 @@ export type ConnectionChange =
 /**
  * Tells of a change of a connection everywhere it must be known: who did it (audit), that it happened (event)
  * and to the screens that show it. Part of the transaction of the change.
+ * @param userId null: the environment declares it so
  * @param detail facts without secrets
  */
 export async function recordChange(
   tx: PoolClient,
   connection: { id: string; organizationId: string; storeId: string; name: string },
   change: ConnectionChange,
-  userId: string,
+  userId: string | null,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
   const { id, organizationId, storeId, name } = connection
   const facts = { name, ...detail }
   const subject = `connection:${id}`
   await recordAudit(tx, { organizationId, userId, action: `connection.${change}`, subject, detail: facts })
-  await appendEvents(tx, { organizationId, storeId, connectionId: id, cause: { userId } }, [
-    { stream: subject, type: `connection.${change}`, data: facts, isNew: change === 'created' },
-  ])
+  await appendEvents(
+    tx,
+    {
+      organizationId,
+      storeId,
+      connectionId: id,
+      cause: userId === null ? { environment: true } : { userId },
+    },
+    [{ stream: subject, type: `connection.${change}`, data: facts, isNew: change === 'created' }],
+  )
   await notifyLive(tx, { organizationId, storeId, topic: 'connection', id, connectionId: id })
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
 import { resetCircuits } from '#server/http/circuit-queries.ts'
+import { AppError } from '#server/lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { credentialNames, dropCredentials, saveCredentials } from './credentials.ts'
 import { findConnection } from './find-connection.ts'
@@ -10,7 +11,7 @@ import { findSignInMethod, validateCredentials } from './validate-fields.ts'
 /**
  * Replaces the credentials of a connection. A blank field keeps its value unless the way to sign in changes. The cached
  * token goes, and calls refused until now may go out again.
- * @throws {AppError} not_found; invalid with the field it belongs to
+ * @throws {AppError} not_found; conflict for a declared one; invalid with the field it belongs to
  */
 export async function rotateCredentials(
   tx: PoolClient,
@@ -19,6 +20,12 @@ export async function rotateCredentials(
   input: { signInMethod: string; credentials: Record<string, string> },
 ): Promise<{ id: string }> {
   const connection = await findConnection(tx, actor.scope, id, { lock: true })
+  if (connection.declared) {
+    throw new AppError(
+      'conflict',
+      'The credentials of this connection come from the environment of Cairn’s processes (POS_VENDOR and what follows). Change them there and start Cairn again.',
+    )
+  }
   const method = findSignInMethod(adapterFor(connection.vendor).manifest, input.signInMethod)
   const same = connection.signInMethod === input.signInMethod
   const stored = same ? await credentialNames(tx, id) : new Set<string>()

@@ -20,7 +20,8 @@ export function findSignInMethod(manifest: Manifest, id: string): SignInMethod {
   return method
 }
 
-function problemOf(field: FieldManifest, value: string): string | null {
+/** What is wrong with a tidied value, in words that never repeat it; null when nothing is. */
+export function problemOf(field: FieldManifest, value: string): string | null {
   if (value === '') return field.required ? `${field.label} is missing. ${field.help}`.trim() : null
   if (value.length > 8192) return `${field.label} is longer than any key can be. Copy only the value itself.`
   if (field.type === 'url' && !URL.canParse(value)) {

@@ -9,7 +9,7 @@ export type EventContext = {
   organizationId: string
   storeId: string | null
   connectionId: string | null
-  cause: { runId: string } | { userId: string }
+  cause: { runId: string } | { userId: string } | { environment: true }
 }
 
 /**

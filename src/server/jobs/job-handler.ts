@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Declaration } from '#server/connections/declared/read-declaration.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { OpenConnection } from '#server/sync/open-connection.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
@@ -8,6 +9,8 @@ export type JobContext = {
   pool: Pool
   open: OpenConnection
   enqueueRun: EnqueueRun
+  /** The connection of the environment, where one is declared. */
+  declaration: Declaration | null
   clock: Clock
   random: () => number
   signal: AbortSignal

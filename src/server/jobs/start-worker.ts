@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import type { Pool } from 'pg'
 import type { PgBoss } from 'pg-boss'
+import type { Declaration } from '#server/connections/declared/read-declaration.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
 import type { OpenConnection } from '#server/sync/open-connection.ts'
@@ -10,7 +11,8 @@ import { enqueueWith } from './enqueue.ts'
 import { checkDueHandler } from './handlers/check-due.ts'
 import { runSyncHandler } from './handlers/run-sync.ts'
 import { beat, type Heartbeat, removeHeartbeat } from './heartbeat.ts'
-import type { JobHandler } from './job-handler.ts'
+import type { JobContext, JobHandler } from './job-handler.ts'
+import { keepDeclaration } from './keep-declaration.ts'
 
 const handlers: JobHandler[] = [runSyncHandler, checkDueHandler]
 
@@ -24,6 +26,8 @@ export type WorkerOptions = {
   id: string
   /** Jobs of a queue at a time. */
   concurrency: number
+  /** The connection of the environment, where one is declared; checked at once. */
+  declaration?: Declaration | null
 }
 
 /** How long running jobs get to reach the end of their page. */
@@ -45,6 +49,12 @@ export async function startWorker(options: WorkerOptions): Promise<() => Promise
     currentJobs: new Set(),
   }
   await startBoss(boss)
+  const contextWith = (signal: AbortSignal): JobContext => ({
+    ...options,
+    declaration: options.declaration ?? null,
+    signal,
+    enqueueRun: (tx, runId) => enqueueWith(boss, tx, runSyncJob, { runId }),
+  })
   for (const { definition, run } of handlers) {
     // With LISTEN/NOTIFY a worker looks once a notice and then waits: the burst and a short interval keep it going
     // while there is work.
@@ -53,12 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<() => Promise
       if (!job) return
       heartbeat.currentJobs.add(definition.name)
       try {
-        const signal = AbortSignal.any([stopping.signal, job.signal])
-        await run(job.data, {
-          ...options,
-          signal,
-          enqueueRun: (tx, runId) => enqueueWith(boss, tx, runSyncJob, { runId }),
-        })
+        await run(job.data, contextWith(AbortSignal.any([stopping.signal, job.signal])))
       } catch (error) {
         if (!stopping.signal.aborted) logger.warn({ error, queue: definition.name }, 'a job failed')
         throw error
@@ -70,10 +75,14 @@ export async function startWorker(options: WorkerOptions): Promise<() => Promise
     if (definition.cron) await boss.schedule(definition.name, definition.cron)
   }
   const beating = beatUntil(stopping.signal, options, heartbeat)
+  const context = contextWith(stopping.signal)
+  const keeping = keepDeclaration(context.declaration, context, true).catch((error: unknown) => {
+    if (!stopping.signal.aborted) logger.warn({ error }, 'the declared connection could not be seen to')
+  })
   return async () => {
     stopping.abort(new Error('the worker is stopping'))
     await boss.stop({ graceful: true, timeout: stopMs })
-    await beating
+    await Promise.all([beating, keeping])
     await removeHeartbeat(pool, id).catch((error: unknown) => logger.warn({ error }, 'could not sign off'))
   }
 }

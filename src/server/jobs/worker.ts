@@ -1,6 +1,8 @@
 /** A worker process: takes jobs from the queue until SIGTERM or SIGINT. As many may run as wanted. */
 
 import { env } from '#env'
+import { allManifests } from '#server/adapters/lookup.ts'
+import { readDeclaration } from '#server/connections/declared/read-declaration.ts'
 import { openConnection } from '#server/connections/open-session.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -9,7 +11,9 @@ import { logger } from '#server/lib/logger.ts'
 import { createWorkerBoss } from './boss.ts'
 import { startWorker } from './start-worker.ts'
 
+const declaration = readDeclaration(env, allManifests(), env.SIMULATORS_URL)
 const stop = await startWorker({
+  declaration,
   boss: createWorkerBoss(env.DATABASE_URL, env.WORKER_CONCURRENCY + 3, logger),
   pool,
   open: openConnection,

@@ -49,6 +49,7 @@ export function ConnectionDetail({ id }: { id: string }) {
           <>
             <StatusBadge status={connection.health} />
             {connection.endpoint === 'simulator' && <Badge>Simulator</Badge>}
+            {connection.declared && <Badge>Declared in the environment</Badge>}
           </>
         }
         description={

@@ -92,6 +92,12 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
             {failure}
           </p>
         )}
+        {connection.declared && (
+          <p className="text-dense text-ink-muted">
+            These credentials come from the environment of Cairn’s worker: the variables whose names begin
+            with POS_. To change them, change those and start the worker again; it checks them at once.
+          </p>
+        )}
         {mayWrite && (
           <div className="flex flex-wrap gap-2">
             {interactive && (
@@ -107,9 +113,11 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
             <Button icon={<RotateCw />} busy={running} onClick={start}>
               Check again
             </Button>
-            <Button icon={<KeyRound />} onClick={() => setRotating(true)}>
-              Replace credentials
-            </Button>
+            {!connection.declared && (
+              <Button icon={<KeyRound />} onClick={() => setRotating(true)}>
+                Replace credentials
+              </Button>
+            )}
           </div>
         )}
       </div>

@@ -12,6 +12,7 @@ const placeFields: FieldManifest[] = [
     secret: false,
     required: true,
     example: '900100',
+    env: 'POS_ACCOUNT',
     pattern: { source: '^\\d{1,12}$', message: 'The company id is a number, e.g. 900100.' },
   },
   {
@@ -22,6 +23,7 @@ const placeFields: FieldManifest[] = [
     secret: false,
     required: true,
     example: '900101',
+    env: 'POS_LOCATION',
     pattern: { source: '^\\d{1,12}$', message: 'The location id is a number, e.g. 900101.' },
   },
 ]
@@ -47,6 +49,7 @@ export const manifest: Manifest = {
           secret: true,
           required: true,
           example: 'a1b2c3d4e5f6…',
+          env: 'POS_API_KEY',
           pattern: {
             source: '^\\S{8,500}$',
             message: 'The API key has no spaces and at least 8 characters.',
@@ -69,6 +72,7 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: 'Hollow.HollowHill',
+          env: 'POS_CLIENT_ID',
           pattern: {
             source: '^\\S{3,200}$',
             message: 'The client id has no spaces and at least 3 characters.',
@@ -82,6 +86,7 @@ export const manifest: Manifest = {
           secret: true,
           required: true,
           example: 'Z9y8X7w6…',
+          env: 'POS_CLIENT_SECRET',
         },
         {
           name: 'username',
@@ -91,6 +96,7 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: 'Hollow.COVA.APIUser.HollowHill',
+          env: 'POS_USERNAME',
         },
         {
           name: 'password',
@@ -99,6 +105,7 @@ export const manifest: Manifest = {
           type: 'password',
           secret: true,
           required: true,
+          env: 'POS_PASSWORD',
         },
       ],
     },

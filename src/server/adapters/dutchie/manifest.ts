@@ -1,12 +1,19 @@
-import type { FieldManifest, Manifest } from '../contract.ts'
+import type { DeclaredVariable, FieldManifest, Manifest } from '../contract.ts'
 import { REPORTING_PER_MINUTE, ruleOf } from './limits.ts'
 import { orderStatuses } from './map-order.ts'
 import { settingFields } from './settings.ts'
 
 export const DUTCHIE_URL = 'https://api.pos.dutchie.com'
 
-const secretField = (name: string, label: string, help: string, required = true): FieldManifest => ({
+const secretField = (
+  name: string,
+  env: DeclaredVariable,
+  label: string,
+  help: string,
+  required = true,
+): FieldManifest => ({
   name,
+  env,
   label,
   help,
   type: 'password',
@@ -40,12 +47,18 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: 'example-client',
+          env: 'POS_CLIENT_ID',
           pattern: {
             source: '^\\S{3,200}$',
             message: 'The client id has no spaces and at least 3 characters.',
           },
         },
-        secretField('clientSecret', 'Client secret', 'The secret that belongs to the client id.'),
+        secretField(
+          'clientSecret',
+          'POS_CLIENT_SECRET',
+          'Client secret',
+          'The secret that belongs to the client id.',
+        ),
       ],
     },
     {
@@ -55,11 +68,13 @@ export const manifest: Manifest = {
       fields: [
         secretField(
           'locationKey',
+          'POS_API_KEY',
           'Location key',
           'The API key made for this location and this integration.',
         ),
         secretField(
           'integratorKey',
+          'POS_CLIENT_SECRET',
           'Integrator key',
           'The key of the integration itself. Leave it empty if Dutchie gave you none.',
           false,

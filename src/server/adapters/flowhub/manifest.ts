@@ -16,6 +16,7 @@ const location: FieldManifest = {
   required: true,
   example: 'b7e23ec2-9af3-4a5c-8d16-1f0c2d3e4f5a',
   pattern: uuid,
+  env: 'POS_LOCATION',
 }
 
 const secret = { source: '^\\S{8,500}$', message: 'No spaces and at least 8 characters.' }
@@ -41,6 +42,7 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: 'kT3xExampleClient',
+          env: 'POS_CLIENT_ID',
           pattern: { source: '^\\S{3,200}$', message: 'No spaces and at least 3 characters.' },
         },
         {
@@ -50,6 +52,7 @@ export const manifest: Manifest = {
           type: 'password',
           secret: true,
           required: true,
+          env: 'POS_CLIENT_SECRET',
           pattern: secret,
         },
       ],
@@ -69,6 +72,7 @@ export const manifest: Manifest = {
           secret: false,
           required: true,
           example: '1c9d7f30-4b2a-4e8f-9c6d-5a4b3c2d1e0f',
+          env: 'POS_CLIENT_ID',
           pattern: uuid,
         },
         {
@@ -78,6 +82,7 @@ export const manifest: Manifest = {
           type: 'password',
           secret: true,
           required: true,
+          env: 'POS_API_KEY',
           pattern: secret,
         },
       ],
