@@ -61,7 +61,7 @@ const forbidden = [
     to: {
       path: '^src/',
       pathNot:
-        '^src/server/adapters/($1|kit)/|^src/server/adapters/(contract|errors)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/|graphql/)|^src/lib/',
+        '^src/server/adapters/($1|kit)/|^src/server/adapters/(contract|errors)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/|graphql/|soap/)|^src/lib/',
     },
   },
   {

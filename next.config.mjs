@@ -24,7 +24,7 @@ export default {
   turbopack: { root: import.meta.dirname },
   // `npm run typecheck` is a check of its own; a start should not wait for it a second time.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg-boss', '@prisma/adapter-pg'],
+  serverExternalPackages: ['pg-boss', '@prisma/adapter-pg', 'soap'],
   headers: async () => [
     {
       source: '/:path*',

@@ -37,16 +37,16 @@ export async function admittedAttempt<T>(
     if (admission.pauseMs > 0) await parts.clock.sleep(admission.pauseMs, turn.signal)
     const headers = { ...prepared.headers }
     const { method, body } = prepared
-    const url = new URL(prepared.url)
+    const call = { method, url: new URL(prepared.url), body }
     const rejected = turn.rejected === undefined ? {} : { rejected: turn.rejected }
-    const signed = (await options.auth?.apply(headers, { ...rejected, call: { method, url, body } })) ?? {}
+    const signed = (await options.auth?.apply(headers, { ...rejected, call })) ?? {}
     const send = async () => {
       const { deadline, signal } = turn
       const cost = request.cost ?? 1
       const release = await parts.budget.take(options.rateLimit, lane, { deadline, signal, cost })
       let points: PointsTold | null = null
       try {
-        const result = await attempt(request, { ...prepared, headers, url }, options, parts, turn)
+        const result = await attempt(request, { ...prepared, ...call, headers }, options, parts, turn)
         points = result.points
         if ('response' in result) {
           outcome = 'ok'

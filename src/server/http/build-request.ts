@@ -44,10 +44,10 @@ function buildUrl(baseUrl: string, request: HttpRequest<unknown>): URL {
   return url
 }
 
-function buildBody({ json, form }: HttpRequest<unknown>): { body: string | null; type: string | null } {
+function buildBody({ json, form, text }: HttpRequest<unknown>): { body: string | null; type: string | null } {
   if (json !== undefined) return { body: JSON.stringify(json), type: 'application/json' }
   if (form !== undefined) {
     return { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }
   }
-  return { body: null, type: null }
+  return text ?? { body: null, type: null }
 }

@@ -37,15 +37,25 @@ export function readAnswer<T>(
   throw unreadable(answer, `The answer of the POS is not as documented (${places.join('; ')}).`)
 }
 
-function parseBody(answer: Answer, format: 'json' | 'jsonl'): unknown {
+function parseBody(answer: Answer, format: NonNullable<HttpRequest<unknown>['format']>): unknown {
   const text = answer.text.replace(/^\uFEFF/, '').trim()
   if (text === '') return undefined
+  if (typeof format === 'function') return parseWith(format, text, answer)
   if (text.startsWith('<')) throw unreadable(answer, 'The POS answered with a web page instead of data.')
   try {
     return format === 'json' ? parseJson(text) : text.split('\n').map(parseJson)
   } catch {
     // The parser quotes the text in its message, so it is not kept as the cause.
     throw unreadable(answer, 'The answer of the POS is not complete JSON.')
+  }
+}
+
+function parseWith(read: (text: string) => unknown, text: string, answer: Answer): unknown {
+  try {
+    return read(text)
+  } catch {
+    // Parsers quote the text in their messages, so the error is not kept as the cause.
+    throw unreadable(answer, 'The answer of the POS is incomplete, or not in the format it promises.')
   }
 }
 

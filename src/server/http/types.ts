@@ -14,9 +14,13 @@ export type HttpRequest<T> = {
   /** At most one body. */
   json?: unknown
   form?: Record<string, string>
-  /** `jsonl`: one JSON value a line; the schema gets them as an array. Default `json`. */
-  format?: 'json' | 'jsonl'
-  /** Parses the JSON answer; what does not fit becomes `invalid_response`. */
+  text?: { body: string; type: string }
+  /**
+   * `jsonl`: one JSON value a line; the schema gets them as an array. A function reads any other format and throws where
+   * it can't; its error is not kept. Default `json`.
+   */
+  format?: 'json' | 'jsonl' | ((text: string) => unknown)
+  /** Parses what the answer holds; what does not fit becomes `invalid_response`. */
   schema: z.ZodType<T>
   lane?: Lane
   /** Points the call may take at most, where the POS counts those; 1 when absent. */
@@ -59,11 +63,12 @@ export type TokenStore = {
   }): Promise<Token>
 }
 
-/** A call about to go out. `url` is its own copy: a strategy may add to the query. */
+/** A call about to go out. It is its attempt's own copy: a strategy may add to the query and put another `body`. */
 export type OutgoingCall = { method: string; url: URL; body: string | null }
 
 /**
- * How requests are signed in. `apply` adds headers, or to the query of `call.url`; it is asked anew for every attempt.
+ * How requests are signed in. `apply` adds headers, or to the query of `call.url` or the body; it is asked anew for every
+ * attempt.
  * `renews`: a second try with a fresh token is worth it when the POS refuses the one that was sent.
  */
 export type AuthStrategy = {
