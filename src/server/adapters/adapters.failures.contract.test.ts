@@ -66,7 +66,7 @@ describe.each(cases)('failures · $id', (vendor) => {
     const quoting =
       (status: number): Intercept =>
       (path, asked) => {
-        sent.push(...secretsOf(asked))
+        sent.push(...secretsOf(asked), ...(vendor.conformance.secretsIn?.(asked.body) ?? []))
         const quoted = `${path} ${JSON.stringify(asked.headers)} ${asked.body}`
         return { status, body: JSON.stringify({ error: quoted, message: quoted, resultReason: quoted }) }
       }

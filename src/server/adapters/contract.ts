@@ -86,13 +86,16 @@ export type Manifest = {
       statuses: Record<string, OrderStatus>
     } | null
   }
-  limits: { perSecond: number; burst: number; per: string }
+  /** `unit`: what is counted; calls when absent. */
+  limits: { perSecond: number; burst: number; per: string; unit?: 'points' }
   defaultSchedule: { everyMinutes: number }
   /** "Where do I find this?": steps in the vendor's own names, in order. */
   whereToFind: { title: string; steps: string[] }
   links: { label: string; url: string }[]
-  /** Hosts Cairn may call for this vendor. */
+  /** Hosts Cairn may call for this vendor; none where each shop has its own. */
   hosts: string[]
+  /** The sign-in field that holds the address of the shop's own server: that host, and no other, may be called as well. */
+  addressField?: string
 }
 
 /** Everything an adapter is given. It opens nothing itself. */
@@ -108,6 +111,8 @@ export type AdapterContext = {
   /** Builds the common client around what the vendor says of its API. */
   createClient(options: HttpClientOptions): HttpClient
   signal: AbortSignal
+  /** Takes down what somebody should see to although all goes on; once a session is enough. */
+  warn?(warning: { code: string; message: string }): void
 }
 
 /** Why an answer from the vendor's consent page is not believed. */

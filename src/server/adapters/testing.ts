@@ -51,8 +51,12 @@ export type Conformance = {
   grouped?: Partial<Record<SyncEntity, string>>
   /** Field that reading adds to a record from another answer than the list's own. */
   joined?: Partial<Record<SyncEntity, string>>
+  /** Times that are milliseconds since 1970: every value of theirs in an answer. */
+  milliseconds?: RegExp
   /** Puts a field into every record of an answer, where answers are no JSON. `value` is written as it is. */
   addField?: (body: string, name: string, value: string) => string
+  /** What signs a request in and stands in its body, not in a header. */
+  secretsIn?: (body: string) => string[]
 }
 
 export type Case = { id: string; adapter: Adapter; conformance: Conformance }

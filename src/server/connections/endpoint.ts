@@ -23,12 +23,18 @@ export function baseUrlOf(
   return `${simulatorsUrl.replace(/\/+$/, '')}/${encodeURIComponent(connection.vendor)}`
 }
 
-/** Where a connection's calls may go: the vendor's hosts, or the simulator and nothing else. */
+/**
+ * Where a connection's calls may go: the vendor's hosts and the shop's own, or the simulator and nothing else. The shop's
+ * own is a host like any other: https only, and never on a private network.
+ */
 export function egressOf(
-  manifest: { hosts: string[] },
+  manifest: { hosts: string[]; addressField?: string },
   baseUrl: string | null,
+  credentials: Record<string, string>,
 ): { hosts: string[]; allowedOrigins: string[] } {
-  return baseUrl === null
-    ? { hosts: manifest.hosts, allowedOrigins: [] }
-    : { hosts: [], allowedOrigins: [new URL(baseUrl).origin] }
+  if (baseUrl !== null) return { hosts: [], allowedOrigins: [new URL(baseUrl).origin] }
+  const own = manifest.addressField === undefined ? undefined : credentials[manifest.addressField]
+  const hosts =
+    own !== undefined && URL.canParse(own) ? [...manifest.hosts, new URL(own).hostname] : manifest.hosts
+  return { hosts, allowedOrigins: [] }
 }

@@ -41,7 +41,7 @@ export async function openContext(
     sealer,
     clock: systemClock,
     logger,
-    ...egressOf(adapter.manifest, baseUrl),
+    ...egressOf(adapter.manifest, baseUrl, credentials),
     signal,
     ...(attempts === undefined ? {} : { attempts }),
   })
@@ -55,6 +55,7 @@ export async function openContext(
     clock: systemClock,
     createClient: http.createClient,
     signal,
+    warn: ({ code, message }) => logger.warn({ connectionId: connection.id, code }, message),
   }
   return { context, close: () => http.close() }
 }

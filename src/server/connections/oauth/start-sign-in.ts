@@ -43,7 +43,7 @@ export async function startSignIn(
   const state = await createState(tx, connection.organizationId, remembered)
   const codeChallenge = codeVerifier === null ? null : codeChallengeOf(codeVerifier)
   const url = flow.authorizeUrl({ baseUrl, credentials, settings, redirectUri, state, codeChallenge })
-  requireVendorsOwn(url, egressOf(adapter.manifest, baseUrl))
+  requireVendorsOwn(url, egressOf(adapter.manifest, baseUrl, credentials))
   return { url: url.href }
 }
 
