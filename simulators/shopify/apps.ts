@@ -1,11 +1,12 @@
+import type { Approval } from './context.ts'
+
 /** Apps that are registered with the vendor, as its partners' dashboard has them. */
 export type App = {
   id: string
   secret: string
   /** What it may be granted. */
   scopes: readonly string[]
-  /** Whether it passed the review for protected customer data. */
-  approved: boolean
+  approval: Approval
 }
 
 const catalogueScopes = ['read_products', 'read_inventory', 'read_locations']
@@ -22,13 +23,14 @@ export const demoApp: App = {
   id: 'cairn-demo',
   secret: 'demo-client-secret',
   scopes: allScopes,
-  approved: true,
+  approval: 2,
 }
 
 export const apps: readonly App[] = [
   demoApp,
-  { id: 'cairn-catalogue', secret: 'catalogue-client-secret', scopes: catalogueScopes, approved: true },
-  { id: 'cairn-unapproved', secret: 'unapproved-client-secret', scopes: allScopes, approved: false },
+  { id: 'cairn-catalogue', secret: 'catalogue-client-secret', scopes: catalogueScopes, approval: 2 },
+  { id: 'cairn-unapproved', secret: 'unapproved-client-secret', scopes: allScopes, approval: 0 },
+  { id: 'cairn-level-1', secret: 'level-1-client-secret', scopes: allScopes, approval: 1 },
 ]
 
 /** Tokens a merchant made by hand for an app of their own; they last until they are taken back. */

@@ -1,15 +1,21 @@
 import { GraphQLError } from 'graphql'
+import type { WorldCustomer, WorldOrder } from '../world/people-types.ts'
 import type { WorldStore } from '../world/store.ts'
 import type { Room } from '../world/types.ts'
 import type { Catalogue } from './catalogue.ts'
+
+/**
+ * What the review for protected customer data let an app see: nothing of customers and orders, both without names,
+ * addresses, email and telephone, or all of it.
+ */
+export type Approval = 0 | 1 | 2
 
 /** One installed app in one shop, as a call's token says. */
 export type Caller = {
   app: string
   /** As granted; what write_x gives of read_x is not written out. */
   scopes: readonly string[]
-  /** Whether the app passed the review for protected customer data. */
-  sees: { customers: boolean }
+  approval: Approval
 }
 
 /** What a field that a search doesn't know is answered with, in the extensions. */
@@ -21,9 +27,8 @@ export type Objects = {
   variant(index: number): object
   item(index: number): object
   location(room: Room): object
-  /** Null when there is no such customer any more. */
-  customer(id: string): object | null
-  orders(customerId: string): readonly object[]
+  customer(customer: WorldCustomer): object
+  order(order: WorldOrder): object
 }
 
 /** What resolvers are given besides their arguments. */

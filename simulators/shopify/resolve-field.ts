@@ -10,19 +10,43 @@ import { connectInOrder } from './connection.ts'
 import { holds, refused, type ShopContext } from './context.ts'
 import { adminSchema, elementName } from './schema.ts'
 
+const review = 'https://shopify.dev/docs/apps/launch/protected-customer-data'
 const documentation = 'https://shopify.dev/api/usage/access-scopes'
+
+/** Fields for which the second level of approval is needed. */
+const personal: Record<string, ReadonlySet<string>> = {
+  Customer: new Set(
+    'firstName lastName displayName email phone defaultEmailAddress defaultPhoneNumber defaultAddress addresses addressesV2'.split(
+      ' ',
+    ),
+  ),
+  Order: new Set('email phone billingAddress shippingAddress displayAddress'.split(' ')),
+}
+
+/** @throws ACCESS_DENIED when the app wasn't approved for that much of protected customer data */
+function requireApproval(
+  typeName: string,
+  fieldName: string,
+  returned: string,
+  { caller: { approval } }: ShopContext,
+) {
+  const closed =
+    approval === 0 && (returned === 'Customer' || returned === 'Order')
+      ? `access the ${returned} object`
+      : approval < 2 && personal[typeName]?.has(fieldName)
+        ? `use the ${fieldName} field`
+        : null
+  if (closed === null) return
+  throw refused('ACCESS_DENIED', `This app is not approved to ${closed}. See ${review} for more details.`, {
+    documentation: review,
+  })
+}
 
 /** @throws ACCESS_DENIED when the app's scopes don't open the field, or what it returns */
 function requireAccess(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext) {
   const { access } = adminSchema()
   const returned = elementName(getNamedType(type))
-  if (returned === 'Customer' && !context.caller.sees.customers) {
-    throw refused(
-      'ACCESS_DENIED',
-      'This app is not approved to access the Customer object. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.',
-      { documentation: 'https://shopify.dev/docs/apps/launch/protected-customer-data' },
-    )
-  }
+  requireApproval(typeName, fieldName, returned, context)
   for (const rule of [access.get(`${typeName}.${fieldName}`), access.get(returned)]) {
     if (rule === undefined || rule.scopes.some((scope) => holds(context.caller, scope))) continue
     throw refused(
@@ -38,6 +62,8 @@ function requireAccess(typeName: string, fieldName: string, type: GraphQLOutputT
 
 /** A value for a field that is in the schema and that this shop makes no use of. */
 function unused(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext): unknown {
+  const nothing = `This simulator has no ${typeName}.${fieldName}.`
+  if (typeName === 'QueryRoot' || typeName === 'Mutation') throw refused('INTERNAL_SERVER_ERROR', nothing)
   if (!isNonNullType(type)) return null
   const named = getNamedType(type)
   if (isListType(type.ofType)) return []
@@ -45,7 +71,7 @@ function unused(typeName: string, fieldName: string, type: GraphQLOutputType, co
   if (isObjectType(named) && named.name.endsWith('Connection')) {
     return connectInOrder([], { first: 0 }, context)
   }
-  throw refused('INTERNAL_SERVER_ERROR', `This simulator has no ${typeName}.${fieldName}.`)
+  throw refused('INTERNAL_SERVER_ERROR', nothing)
 }
 
 /** Reads a field from a rendered object: a value, or a function of the arguments; behind the access scopes. */

@@ -7,18 +7,18 @@ import { refusal, unauthenticated } from './answers.ts'
 import { demoApp } from './apps.ts'
 import { decide, showConsent } from './authorize.ts'
 import { createBudget } from './budget.ts'
+import { createBulkOperations } from './bulk-operations.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
 import { createCodes } from './codes.ts'
-import type { Caller, ShopContext } from './context.ts'
 import { indexOf, shopDomain } from './dialect.ts'
 import { type Asked, answerQuery } from './graphql-call.ts'
 import { writeLedger } from './ledger.ts'
-import { catalogueRoot, shopRoot } from './query-root.ts'
-import { renderItem, renderLocation } from './render-inventory.ts'
-import { renderProduct, renderVariant } from './render-product.ts'
+import { personOrOrder, writePeople } from './people-ledger.ts'
+import { openShop, type Services } from './shop-api.ts'
 import { createSignIn } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
 import { servedVersion } from './versions.ts'
+import { createWebhooks } from './webhooks.ts'
 
 /** The query of a call, or null when the body holds none. */
 function readAsked(request: SimRequest): Asked | null {
@@ -32,6 +32,9 @@ function readAsked(request: SimRequest): Asked | null {
   }
 }
 
+/** What keeps the files says so in words of its own. */
+const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>'
+
 function create({ world, clock, faults, publicUrl, limited }: VendorContext): VendorSimulator {
   const router = createRouter()
   const tokens = createTokens(clock)
@@ -42,27 +45,14 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
     world.stores.map((store) => [store.profile.key, createCatalogue(store)]),
   )
 
-  const contextOf = (store: WorldStore, caller: Caller, apiVersion: string): ShopContext => {
-    const context: ShopContext = {
-      store,
-      catalogue: catalogues.get(store.profile.key) ?? createCatalogue(store),
-      caller,
-      now: world.now(),
-      url: `${publicUrl()}/shopify`,
-      apiVersion,
-      pictureUrl: (name) => `${publicUrl()}/_pictures/${name}`,
-      bulk: false,
-      warnings: [],
-      objects: {
-        product: (index) => renderProduct(index, context),
-        variant: (index) => renderVariant(index, context),
-        item: (index) => renderItem(index, context),
-        location: (room) => renderLocation(room, context),
-        customer: () => null,
-        orders: () => [],
-      },
-    }
-    return context
+  const bulkOperations = createBulkOperations(world.now)
+  const services: Services = {
+    now: world.now,
+    url: () => `${publicUrl()}/shopify`,
+    pictureUrl: (name) => `${publicUrl()}/_pictures/${name}`,
+    catalogueOf: (store) => catalogues.get(store.profile.key) ?? createCatalogue(store),
+    bulkOperations,
+    webhooks: createWebhooks(world.now),
   }
 
   const on = (
@@ -85,10 +75,14 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
     if (caller === null) return unauthenticated()
     const asked = readAsked(request)
     if (asked === null) return refusal(400, { query: 'Required parameter missing or invalid' })
-    const context = contextOf(store, caller, version)
-    const roots = { query: { ...shopRoot(context), ...catalogueRoot(context) }, mutation: {} }
+    const { context, roots } = openShop(services, { store, caller, apiVersion: version })
     const key = `${caller.app}@${shopDomain(store)}`
     return jsonReply(200, answerQuery(asked, context, { roots, budget, key }), headers)
+  })
+  on('GET', '/bulk-operation-outputs/:file', ({ query }, _store, params) => {
+    const text = bulkOperations.file(params['file'] ?? '', query.get('Signature') ?? '')
+    if (text === null) return { status: 403, headers: { 'content-type': 'application/xml' }, body: denied }
+    return { status: 200, headers: { 'content-type': 'application/jsonl' }, body: text }
   })
 
   return {
@@ -109,10 +103,15 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
           const index = indexOf(store, kind, sourceId)
           if (index !== null) return store.product(index).id
         }
+        const id = personOrOrder(store, sourceId)
+        if (id !== null) return id
       }
       return sourceId
     },
-    people: () => null,
+    people(storeKey) {
+      const store = world.store(storeKey)
+      return store === undefined ? null : writePeople(store, world.now())
+    },
     ledger(storeKey) {
       const store = world.store(storeKey)
       return store === undefined ? null : writeLedger(store)

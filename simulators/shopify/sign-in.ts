@@ -21,7 +21,7 @@ function fieldsOf(request: SimRequest): Record<string, string> {
 const callerOf = (app: App, scopes: readonly string[]) => ({
   app: app.id,
   scopes,
-  sees: { customers: app.approved },
+  approval: app.approval,
 })
 
 const pairAnswer = ({ access, refresh, lifetimeSeconds }: Issued, scopes: readonly string[]) =>

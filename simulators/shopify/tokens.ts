@@ -69,7 +69,7 @@ export function createTokens(clock: Clock): Tokens {
     check(token, storeKey) {
       const custom = customTokens(storeKey).get(token)
       if (custom !== undefined) {
-        return { app: custom.id, scopes: custom.scopes, sees: { customers: custom.approved } }
+        return { app: custom.id, scopes: custom.scopes, approval: custom.approval }
       }
       const access = accesses.get(token)
       if (access === undefined || access.storeKey !== storeKey) return null
