@@ -72,6 +72,6 @@ export const blaze: VendorDefinition = {
   name: 'BLAZE',
   // Made up: no number is published.
   perSecond: 10,
-  signIn: { method: 'bearer', fields: { token: demoToken('pine-street') } },
+  signIn: { method: 'bearer', fields: { bearerToken: demoToken('pine-street') } },
   create,
 }

@@ -101,6 +101,8 @@ test('manifests are complete, plain JSON, and ask for nothing secret in the open
     expect(manifest.logo).not.toMatch(/<script|href|onload/i)
     for (const field of manifest.signInMethods.flatMap(({ fields }) => fields)) {
       expect(field.secret, field.name).toBe(field.type === 'password')
+      // Under this name a connection keeps the access token it was given.
+      expect(field.name).not.toBe('token')
       if (field.pattern && !field.secret) expect(field.example).toMatch(new RegExp(field.pattern.source))
     }
   }

@@ -33,7 +33,7 @@ export const manifest: Manifest = {
       label: 'Bearer token',
       description: 'For a shop whose integration was given a token that is sent as it is.',
       fields: [
-        secretField('token', 'POS_API_KEY', 'Token', 'The token BLAZE gave this integration for the shop.'),
+        secretField('bearerToken', 'POS_API_KEY', 'Token', 'The token BLAZE gave this integration for the shop.'),
       ],
     },
     {
