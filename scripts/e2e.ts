@@ -47,6 +47,8 @@ try {
     seedArgs: ['--unconnected'],
   }
   rmSync(join(options.dataFolder, 'logs'), { recursive: true, force: true })
+  // Stores that sell by themselves never equal what was read of them.
+  process.env['SIMULATORS_PACE'] = '0'
   process.env['APP_URL'] = `http://localhost:${options.port}`
   const running = await bringUp(options, resources, report, interruption.signal)
   process.exitCode = await Promise.race([
