@@ -86,7 +86,8 @@ const statusWords: Record<WorldOrder['status'], string> = {
   cancelled: 'CanceledByDispensary',
 }
 
-const pickupTypes = { in_store: 'None', pickup: 'Pickup', delivery: 'Delivery' }
+/** A sale at the till says nothing. */
+const pickupTypes = { in_store: null, pickup: 'Pickup', delivery: 'Delivery' }
 
 /** How an order is called out, as the number BLAZE counts transactions with. */
 const numberOf = ({ number }: WorldOrder) => String(Number.parseInt(number, 36))

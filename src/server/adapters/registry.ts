@@ -1,5 +1,5 @@
-import type { Adapter } from './contract.ts'
 import { blaze } from './blaze/index.ts'
+import type { Adapter } from './contract.ts'
 import { cova } from './cova/index.ts'
 import { dutchie } from './dutchie/index.ts'
 import { flowhub } from './flowhub/index.ts'

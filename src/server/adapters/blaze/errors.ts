@@ -4,6 +4,9 @@ import type { ErrorReader } from '../../http/types.ts'
 /** `{"error":"Invalid argument","message":"startDate is required","status":400}` */
 const failureSchema = z.object({ message: z.string() })
 
+/** Our word for a list that is given by a range of dates only. */
+export const DATE_REQUIRED = 'DATE_REQUIRED'
+
 /** Permissions of a partner key as the documentation names them; only these are passed on, never free text. */
 const permissions =
   /\b(NORMAL|ACCEPT_MEMBER|PERFORM_RECONCILIATION|AUTO_APPLY|RETRIEVE_PROMOTION_PRODUCTS|READ_SMART_COLLECTIONS|UNASSIGNED_ADD_MEMBER_TO_QUEUE)\b/
@@ -33,7 +36,7 @@ export const readDataError: ErrorReader = ({ status, text }) => {
         kind: 'invalid_request',
         message: 'BLAZE did not accept the request. This is likely ours to fix.',
         ...(/cannot exceed 7 days/i.test(said) && { vendorCode: 'DATE_RANGE' }),
-        ...(/\b(start|end)Date is required/i.test(said) && { vendorCode: 'DATE_REQUIRED' }),
+        ...(/\b(start|end)Date is required/i.test(said) && { vendorCode: DATE_REQUIRED }),
       }
     default:
       return null

@@ -1,7 +1,9 @@
 import { defineAdapter } from '../contract.ts'
 import { createBlazeApi } from './client.ts'
 import { manifest } from './manifest.ts'
+import { mapCustomer } from './map-customer.ts'
 import { mapInventory } from './map-inventory.ts'
+import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { createReader } from './read.ts'
@@ -22,5 +24,7 @@ export const blaze = defineAdapter({
     inventory: mapInventory,
     // BLAZE has batches, but no source shows their lab or expiry fields: they are not in `manifest.entities`.
     batch: () => ({ draft: [], issues: [], recordName: 'Batch' }),
+    customer: mapCustomer,
+    order: mapOrder,
   },
 })

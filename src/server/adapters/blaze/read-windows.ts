@@ -4,11 +4,27 @@ import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import type { ListPage } from '../kit/read-pages.ts'
 import { PAGE_SIZE, type Range } from './client.ts'
 
+/** The most that BLAZE allows a range of dates to be. */
+export const LONGEST_RANGE_MS = 7 * 86_400_000
+
+/** Clocks differ, and a change made while the last sync ended must not fall between two. */
+const OVERLAP_MS = 600_000
+
 /** Where to go on within a window, where the window begins and where the last one ends; epoch ms. */
 export const windowCursorSchema = offsetCursorSchema.extend({ start: z.int(), until: z.int() })
 type WindowCursor = z.infer<typeof windowCursorSchema>
 
-const beginning = { skip: 0, anchors: '', longest: 0, returns: 0 }
+const firstPage = { skip: 0, anchors: '', longest: 0, returns: 0 }
+
+/** From a little before `since` to a little after now. */
+export function spanSince(since: Date, now: Date): { from: Date; to: Date } {
+  return { from: new Date(since.getTime() - OVERLAP_MS), to: new Date(now.getTime() + OVERLAP_MS) }
+}
+
+/** The beginning of the first window of a span. */
+export function beginningOf({ from, to }: Range): WindowCursor {
+  return { ...firstPage, start: from.getTime(), until: to.getTime() }
+}
 
 /**
  * Reads a list that is asked for by a range of dates, window by window, each to its end. The end of the last window
@@ -24,11 +40,7 @@ export async function* readWindows(options: {
   from: WindowCursor | null
 }): AsyncGenerator<Page> {
   const { fetch, toRecord, windowMs, span } = options
-  let cursor: WindowCursor = options.from ?? {
-    ...beginning,
-    start: span.from.getTime(),
-    until: span.to.getTime(),
-  }
+  let cursor: WindowCursor = options.from ?? beginningOf(span)
   for (;;) {
     const { start, until } = cursor
     const end = Math.min(start + windowMs, until)
@@ -42,7 +54,7 @@ export async function* readWindows(options: {
     for await (const { records, cursor: within, done: ended } of pages) {
       const done = ended && end >= until
       cursor = ended
-        ? { ...beginning, start: end, until }
+        ? { ...firstPage, start: end, until }
         : { ...offsetCursorSchema.parse(within), start, until }
       yield { records, cursor, done, total: null }
       if (done) return

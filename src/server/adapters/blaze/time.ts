@@ -25,6 +25,14 @@ export function timeOf(text: string | null, field: string, issues: MappingIssue[
   return null
 }
 
+/** The same of a person's record, whose values no issue shows. */
+export function personalTimeOf(text: string | null, field: string, issues: MappingIssue[]): Date | null {
+  const moment = readMoment(text)
+  if (moment !== 'unreadable') return moment
+  issues.push(unreadablePersonal(field))
+  return null
+}
+
 /**
  * A personal day, such as a birthday, as YYYY-MM-DD: the UTC day of a moment, or a day in words (2001-05-31, 05/31/2001).
  * @returns null when there is none, or when it cannot be one, which `issues` then names without showing it
