@@ -9,6 +9,8 @@ const pages = [
   '/connections/new?vendor=treez&step=credentials',
   '/runs',
   '/catalogue',
+  '/orders',
+  '/customers',
   '/stores',
   '/members',
   '/account',

@@ -10,12 +10,13 @@ it('shows an owner everything, and the simulators only in the demo', () => {
   expect(hrefs(permissionsOf('owner'), false)).not.toContain('/simulators')
 })
 
-it('leaves a viewer without members and without a heading over nothing', () => {
+it('leaves a viewer without members and customers, and without a heading over nothing', () => {
   expect(hrefs(permissionsOf('viewer'), true)).toEqual([
     '/',
     '/connections',
     '/runs',
     '/catalogue',
+    '/orders',
     '/stores',
   ])
   expect(navigationFor(permissionsOf('viewer'), true).map((section) => section.heading)).not.toContain('Demo')

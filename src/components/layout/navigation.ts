@@ -2,9 +2,11 @@ import {
   Blocks,
   Cable,
   CircleUser,
+  ContactRound,
   LayoutDashboard,
   type LucideIcon,
   Package,
+  ReceiptText,
   RefreshCw,
   Store,
   UsersRound,
@@ -37,6 +39,13 @@ const sections: NavigationSection[] = [
   {
     heading: 'Catalogue',
     items: [{ href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read' }],
+  },
+  {
+    heading: 'Sales',
+    items: [
+      { href: '/orders', label: 'Orders', icon: ReceiptText, permission: 'orders.read' },
+      { href: '/customers', label: 'Customers', icon: ContactRound, permission: 'customers.read' },
+    ],
   },
   {
     heading: 'Settings',

@@ -5,6 +5,7 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { Sealer } from '#server/lib/seal.ts'
 import type { CustomerDraft } from '#server/model/customer.ts'
+import type { OrderStatus } from '#server/model/order.ts'
 import { openPersonKey, type PersonKey } from '#server/people/person-keys.ts'
 import { openPayload } from '#server/people/stored-payload.ts'
 import { type CustomerProfile, openProfile } from '../profile.ts'
@@ -35,7 +36,7 @@ export type CustomerView = {
 type CustomerOrderRow = {
   id: string
   number: string
-  status: string
+  status: OrderStatus
   placedAt: Date
   totalMinor: number | null
   currency: string

@@ -10,6 +10,8 @@ import type { OrderDraft, OrderLineDraft } from '#server/model/order.ts'
 import { openPersonKey } from '#server/people/person-keys.ts'
 
 export type OrderLineView = Omit<OrderLineDraft, 'variantSourceId'> & {
+  /** Place in the order, from 0; a POS may use one id twice. */
+  position: number
   /** The product it is in the catalogue, when it is there. */
   product: { id: string; name: string } | null
 }
@@ -89,7 +91,7 @@ async function findHead(db: Queryable, scope: QueryScope, id: string): Promise<H
 
 async function findLines(db: Queryable, orderId: string, connectionId: string): Promise<OrderLineView[]> {
   const { rows } = await db.query<OrderLineView>(
-    `SELECT l.source_id AS "sourceId", l.name, trim_scale(l.quantity)::text AS quantity, l.unit,
+    `SELECT l.position, l.source_id AS "sourceId", l.name, trim_scale(l.quantity)::text AS quantity, l.unit,
             l.unit_price_minor::float8 AS "unitPriceMinor", l.discount_minor::float8 AS "discountMinor",
             l.total_minor::float8 AS "totalMinor",
             CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS product
