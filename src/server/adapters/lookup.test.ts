@@ -12,3 +12,10 @@ test.each(['no-such-pos', 'constructor', ''])('"%s" is not found, and the error 
   expect(() => adapterFor(vendor)).toThrow(/No adapter is registered.*Known ones: /)
   expect(vendorName(vendor)).toBe(vendor)
 })
+
+test('whoever wants people to sign in on a page of its own says how, and nobody else does', () => {
+  for (const { id, signInMethods } of allManifests()) {
+    const interactive = signInMethods.some((method) => method.interactive === true)
+    expect(adapterFor(id).oauth !== undefined, id).toBe(interactive)
+  }
+})

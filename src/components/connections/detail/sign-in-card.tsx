@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ExternalLink, KeyRound, RotateCw } from 'lucide-react'
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ProbeSteps } from '#components/connections/probe-steps.tsx'
 import { methodOf } from '#components/connections/sign-in-fields.tsx'
 import { SignInProblemNote } from '#components/connections/sign-in-problem-note.tsx'
@@ -37,6 +37,7 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
   const [rotating, setRotating] = useState(false)
   const [{ signedIn, problem }, setReturned] = useQueryStates(returned)
   const { check, running, failure, start } = useCheck(connection.id)
+  const place = useRef<HTMLDivElement>(null)
   const rotate = useMutation({
     ...trpc.connections.rotateCredentials.mutationOptions(),
     meta: { quiet: true },
@@ -48,6 +49,11 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
   const interactive = method?.interactive === true
   const steps = check?.steps ?? connection.lastCheck?.steps ?? []
 
+  // The card is not the first on its page, and whoever comes back wants to know how it went.
+  useEffect(() => {
+    if (signedIn || problem !== null) place.current?.scrollIntoView({ block: 'center' })
+  }, [signedIn, problem])
+
   // A sign-in that has just been brought is tried at once, like new credentials.
   useEffect(() => {
     if (!signedIn) return
@@ -57,7 +63,7 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
 
   return (
     <Card title="Sign-in" description={method?.label}>
-      <div className="flex flex-col gap-4">
+      <div ref={place} className="flex flex-col gap-4">
         {problem !== null && <SignInProblemNote problem={problem} vendor={manifest.name} />}
         <KeyValueList
           items={[
