@@ -29,7 +29,7 @@ declare module 'vitest' {
 }
 
 /** The machine's time, except that whoever sleeps wakes at once and finds the time gone by. */
-function createSkippingClock(): Clock {
+export function createSkippingClock(): Clock {
   let skipped = 0
   return {
     now: () => new Date(Date.now() + skipped),

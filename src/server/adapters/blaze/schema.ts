@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ListPage } from '../kit/read-pages.ts'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /**
  * What Cairn reads of BLAZE's answers. Every field may be absent: shops differ in age, and clients have seen fewer fields
@@ -86,7 +86,6 @@ export const stockSchema = z.object({
 })
 export type BlazeStock = z.infer<typeof stockSchema>
 
-const records = z.array(z.unknown())
 const count = z.number().int().min(0).nullish()
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /**
  * What Cairn reads of COVA's answers. Records stay as received until they are mapped, so unknown fields are kept; every
@@ -62,8 +62,6 @@ export const stockSchema = z.object({
 
 /** A stock record of the older Availability service. */
 export const availabilitySchema = z.object({ Id: text, EntityId: text, Quantity: decimal })
-
-const records = z.array(z.unknown())
 
 export const productPageSchema = z.object({ Products: records, Classifications: records.nullish() })
 

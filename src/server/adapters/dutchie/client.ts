@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { records } from '../kit/scalars.ts'
 import { locationOf, signInOf } from './auth.ts'
 import { answered, readDataError, readSignInError } from './errors.ts'
 import { IDENTITY_PER_MINUTE, REPORTING_PER_MINUTE, ruleOf, STANDARD_PER_MINUTE } from './limits.ts'
@@ -36,10 +37,8 @@ const REACH_DEADLINE_MS = 15_000
 /** A list of thousands is made while one waits. */
 const LIST_DEADLINE_MS = 180_000
 
-const listSchema = z.array(z.unknown())
-
 /** The specification says one, its prose a list. */
-const oneOrMoreSchema = z.union([listSchema, z.record(z.string(), z.unknown()).transform((one) => [one])])
+const oneOrMoreSchema = z.union([records, z.record(z.string(), z.unknown()).transform((one) => [one])])
 
 export function createDutchieApi(context: AdapterContext): DutchieApi {
   const baseUrl = context.baseUrl ?? DUTCHIE_URL
@@ -96,7 +95,7 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
         operation: 'products.list',
         path: '/reporting/products',
         query: { Skip: skip, Take: PAGE_SIZE, fromLastModifiedDateUTC: since?.toISOString() },
-        schema: listSchema,
+        schema: records,
         lane: 'catalogue',
         deadlineMs: LIST_DEADLINE_MS,
       }),
@@ -111,7 +110,7 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
           includeRoomQuantities: true,
           includeAllocated: true,
         },
-        schema: listSchema,
+        schema: records,
         lane: 'stock',
         deadlineMs: LIST_DEADLINE_MS,
       }),
@@ -124,7 +123,7 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
           PageSize: CUSTOMERS_A_PAGE,
           fromLastModifiedDateUTC: since?.toISOString(),
         },
-        schema: listSchema,
+        schema: records,
         lane: 'history',
         deadlineMs: LIST_DEADLINE_MS,
       }),
@@ -138,7 +137,7 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
           IncludeDetail: true,
           IncludeOrderIds: true,
         },
-        schema: listSchema,
+        schema: records,
         lane: 'history',
         deadlineMs: LIST_DEADLINE_MS,
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /** Customers and sales as Flowhub answers them; every field may be absent. */
 
@@ -56,7 +56,6 @@ export const saleSchema = z.object({
 })
 export type FlowhubSale = z.infer<typeof saleSchema>
 
-const records = z.array(z.unknown())
 /** Without an id it is something else, an error for instance, and would come again on every page. */
 const one = z.looseObject({ id: z.union([z.string(), z.number()]) }).transform((record) => [record])
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /**
  * What Cairn reads of Flowhub's answers. Every field may be absent: the rows differ with the age of the store and with
@@ -52,7 +52,7 @@ export type FlowhubRow = z.infer<typeof rowSchema>
 export const stockSchema = z.object({ packages: z.array(z.unknown()).nullish() })
 
 /** Every list is in `data`; its rows stay as received. */
-export const rowListSchema = z.object({ data: z.array(z.unknown()) })
+export const rowListSchema = z.object({ data: records })
 
 export const locationListSchema = z.object({
   data: z.array(z.object({ locationId: text, importId: text, locationName: text })),

@@ -57,3 +57,9 @@ export function list<T>(item: z.ZodType<T>) {
     .nullish()
     .transform((items) => (items ?? []).filter((entry): entry is NonNullable<typeof entry> => entry !== null))
 }
+
+/**
+ * Records of a list, as received: each may be anything that then becomes an issue of its own. A list within the list is no
+ * record but another answer than the documented one; taken for one record it would hide all that it holds.
+ */
+export const records = z.array(z.unknown().refine((item) => !Array.isArray(item), 'expected a record'))

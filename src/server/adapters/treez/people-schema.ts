@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /** Customers and tickets as Treez answers them; every field may be absent. */
 
@@ -67,8 +67,6 @@ export const ticketSchema = z.object({
   ),
 })
 export type TreezTicket = z.infer<typeof ticketSchema>
-
-const records = z.array(z.unknown())
 
 /** A list in v2, a single object in examples of v3. */
 export const customerPageSchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal, flag, list, text } from '../kit/scalars.ts'
+import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /**
  * What Cairn reads of Treez's answers. Records stay as received until they are mapped, so unknown fields are kept;
@@ -121,8 +121,6 @@ export type TreezPackage = z.infer<typeof packageSchema>
 function envelope<T>(data: z.ZodType<T>) {
   return z.object({ data })
 }
-
-const records = z.array(z.unknown())
 
 export const productPageSchema = envelope(
   z.object({
