@@ -56,13 +56,14 @@ const lineSchema = z.object({
   id: z.string(),
   title: z.string().optional(),
   price: z.string().optional(),
+  compareAtPrice: z.string().nullish(),
   __parentId: z.string().optional(),
 })
 
 test('all products with their variants come as lines that say whose they are, without a token', async () => {
   shop = await startShopify({ products: 300 })
   const { bulkOperation, userErrors } = await start(
-    '{ products { edges { node { id title variants { edges { node { id price } } } } } } }',
+    '{ products { edges { node { id title variants { edges { node { id price compareAtPrice } } } } } } }',
   )
   expect(userErrors).toEqual([])
   expect(bulkOperation?.status).toBe('CREATED')
@@ -78,7 +79,9 @@ test('all products with their variants come as lines that say whose they are, wi
   const titles = new Map(lines.filter((line) => !line.__parentId).map(({ id, title }) => [id, title]))
   expect(titles).toEqual(new Map(products.map(({ sourceId, name }) => [sourceId, name])))
   const prices = new Map(
-    lines.flatMap(({ __parentId, price }) => (__parentId ? [[__parentId, Number(price)] as const] : [])),
+    lines.flatMap(({ __parentId, price, compareAtPrice }) =>
+      __parentId ? [[__parentId, Number(compareAtPrice ?? price)] as const] : [],
+    ),
   )
   expect(prices).toEqual(new Map(products.map(({ sourceId, priceMinor }) => [sourceId, priceMinor / 100])))
   // A child need not follow its parent.

@@ -10,7 +10,7 @@ const productsQuery = `query Products($after: String, $query: String, $first: In
     nodes {
       id title status updatedAt
       variants(first: 1) {
-        nodes { price inventoryItem { inventoryLevels(first: 10) { nodes {
+        nodes { price compareAtPrice inventoryItem { inventoryLevels(first: 10) { nodes {
           location { name } quantities(names: ["available"]) { quantity }
         } } } }
       }
@@ -31,6 +31,7 @@ const productSchema = z.object({
     nodes: z.array(
       z.object({
         price: z.string(),
+        compareAtPrice: z.string().nullable(),
         inventoryItem: z.object({ inventoryLevels: z.object({ nodes: z.array(levelSchema) }) }),
       }),
     ),
@@ -63,7 +64,7 @@ test('products, prices and stock in each location are those of the ledger', asyn
     sourceId: id,
     name: title,
     status,
-    priceMinor: Math.round(Number(nodes[0]?.price) * 100),
+    priceMinor: Math.round(Number(nodes[0]?.compareAtPrice ?? nodes[0]?.price) * 100),
     levels: nodes[0]?.inventoryItem.inventoryLevels.nodes.map(({ location, quantities }) => ({
       location: location.name,
       quantity: quantities[0]?.quantity,

@@ -1,7 +1,7 @@
 import type { LedgerProduct } from '../kit/vendor.ts'
 import type { WorldStore } from '../world/store.ts'
 import { gid, productNumber, productTypes } from './dialect.ts'
-import { priceOf, statusOf, titleOf, vendorOf } from './product-facts.ts'
+import { priceBefore, priceOf, statusOf, titleOf, vendorOf } from './product-facts.ts'
 import { availableOf, countStock } from './stock.ts'
 
 /** What a client that read everything should know of the store, straight from the world. The vendor knows no lots. */
@@ -15,7 +15,7 @@ export function writeLedger(store: WorldStore): LedgerProduct[] {
       menuTitle: null,
       brand: vendorOf(product, store),
       category: productTypes[product.category],
-      priceMinor: priceOf(product),
+      priceMinor: priceBefore(product) ?? priceOf(product),
       status: statusOf(product),
       hidden: statusOf(product) === 'DRAFT',
       quantity: availableOf(levels),

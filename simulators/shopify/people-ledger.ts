@@ -5,7 +5,7 @@ import type { WorldStore } from '../world/store.ts'
 import { gid, productNumber } from './dialect.ts'
 import { visibleOrders } from './people-root.ts'
 import { customerNumber } from './render-customer.ts'
-import { displayStatus, orderName, orderNumber, rungUp } from './render-order.ts'
+import { displayStatus, orderNumber, rungUp } from './render-order.ts'
 
 const customerGid = (id: string) => gid('Customer', customerNumber({ id }))
 const orderGid = (id: string) => gid('Order', orderNumber({ id }))
@@ -29,7 +29,7 @@ export function writePeople(store: WorldStore, now: number): LedgerPeople {
     customers: written.customers,
     orders: visibleOrders(orders, now).map((order) => ({
       sourceId: orderGid(order.id),
-      number: orderName(order),
+      number: order.number,
       status: shownStatus(order),
       customerSourceId:
         order.customerId === null || !there.has(order.customerId) ? null : customerGid(order.customerId),

@@ -94,7 +94,7 @@ test('orders are those of the ledger in status, amount and lines, also where a p
   const { orders } = await shop.read(ordersSchema, ordersQuery)
   const seen = orders.nodes.map((order) => ({
     sourceId: order.id,
-    number: order.name,
+    number: order.name.replace(/^#/, ''),
     status: statusOf(order),
     customerSourceId: order.customer?.id ?? null,
     totalMinor: Math.round(Number(order.totalPriceSet.shopMoney.amount) * 100),

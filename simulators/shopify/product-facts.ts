@@ -11,6 +11,12 @@ export function priceOf({ price }: WorldProduct): number {
   return price.kind === 'unset' ? 0 : (price.steps[0]?.perGramMinor ?? 0)
 }
 
+/** What it cost before it was reduced; null when it wasn't. */
+export function priceBefore(product: WorldProduct): number | null {
+  const reduced = product.internalTags.includes('Clearance') && product.price.kind === 'flat'
+  return reduced ? Math.ceil((priceOf(product) * 1.25) / 100) * 100 : null
+}
+
 /** Deactivated products are archived; hidden ones were never published. */
 export const statusOf = ({ status, hidden }: WorldProduct) =>
   status === 'deactivated' ? 'ARCHIVED' : hidden ? 'DRAFT' : 'ACTIVE'

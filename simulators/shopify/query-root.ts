@@ -96,7 +96,7 @@ export function shopRoot(context: ShopContext) {
       connect(
         rooms.map((room) => ({
           id: roomNumber(room),
-          value: room.name,
+          value: args.sortKey === 'ID' ? roomNumber(room) : room.name,
           render: () => objects.location(room),
         })),
         args,

@@ -3,7 +3,16 @@ import { connectInOrder, type ListArgs } from './connection.ts'
 import type { ShopContext } from './context.ts'
 import { gid, handleOf, money, moneyV2, otherNumber, productNumber, productTypes, time } from './dialect.ts'
 import { metafieldsOf } from './metafields.ts'
-import { barcodeOf, priceOf, skuOf, statusOf, tagsOf, titleOf, vendorOf } from './product-facts.ts'
+import {
+  barcodeOf,
+  priceBefore,
+  priceOf,
+  skuOf,
+  statusOf,
+  tagsOf,
+  titleOf,
+  vendorOf,
+} from './product-facts.ts'
 import { productMetafields } from './product-metafields.ts'
 import { availableOf, countStock } from './stock.ts'
 
@@ -93,7 +102,7 @@ export function renderVariant(index: number, context: ShopContext) {
   const number = productNumber('ProductVariant', index, product)
   const id = gid('ProductVariant', number)
   const available = () => availableOf(countStock(store, index, product))
-  const reduced = product.internalTags.includes('Clearance') && product.price.kind === 'flat'
+  const before = priceBefore(product)
   return {
     __typename: 'ProductVariant',
     id,
@@ -104,7 +113,7 @@ export function renderVariant(index: number, context: ShopContext) {
     sku: skuOf(product),
     barcode: barcodeOf(product),
     price: money(priceOf(product)),
-    compareAtPrice: reduced ? money(Math.ceil((priceOf(product) * 1.25) / 100) * 100) : null,
+    compareAtPrice: before === null ? null : money(before),
     taxable: product.category !== 'service',
     selectedOptions: [{ name: 'Title', value: 'Default Title' }],
     inventoryPolicy: 'DENY',
