@@ -11,6 +11,8 @@ export type ShopAge = {
   brandObjects: boolean
   /** The name of a product's category stands under `category` there. */
   categoryUnderCategory: boolean
+  /** Some products are on sale, or cheaper by two. */
+  deals: boolean
   /** Members are asked for by a range of dates only. */
   membersByDate: boolean
 }
@@ -20,6 +22,7 @@ const newest: ShopAge = {
   committed: true,
   brandObjects: true,
   categoryUnderCategory: false,
+  deals: false,
   membersByDate: false,
 }
 
@@ -27,7 +30,14 @@ const ages = new Map<string, ShopAge>([
   ['pine-street', newest],
   [
     'harbor',
-    { ...newest, wrapper: 'searchResult', committed: false, brandObjects: false, membersByDate: true },
+    {
+      ...newest,
+      wrapper: 'searchResult',
+      committed: false,
+      brandObjects: false,
+      deals: true,
+      membersByDate: true,
+    },
   ],
   ['mission', { ...newest, wrapper: 'results', committed: false, categoryUnderCategory: true }],
 ])

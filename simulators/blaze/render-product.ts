@@ -67,7 +67,7 @@ const weightKeys = new Map([
 ])
 
 /** By the gram: a price for each amount, with its tolerances. By the unit: a price for one, and at times for two. */
-function prices(product: WorldProduct, price: Price) {
+function prices(product: WorldProduct, price: Price, deals: boolean) {
   if (price.kind === 'tier') {
     return {
       unitPrice: 0,
@@ -93,8 +93,8 @@ function prices(product: WorldProduct, price: Price) {
   if (price.kind === 'unset') return { unitPrice: null, priceRanges: [], priceBreaks: [] }
   const { minor } = price
   const unit = breakOf(product, 1, minor)
-  const onSale = product.internalTags.includes('Clearance')
-  const forTwo = hash(product.id, 'two') % 5 === 0
+  const onSale = deals && product.internalTags.includes('Clearance')
+  const forTwo = deals && hash(product.id, 'two') % 5 === 0
   return {
     unitPrice: dollars(minor),
     priceRanges: [],
@@ -142,7 +142,7 @@ function brandOf({ brand }: WorldProduct, asObject: boolean) {
 export function renderProduct(store: WorldStore, index: number, pictureUrl: PictureUrl) {
   const product = store.product(index)
   const { key } = store.profile
-  const { brandObjects, categoryUnderCategory } = ageOf(key)
+  const { brandObjects, categoryUnderCategory, deals } = ageOf(key)
   const category = categoryOf(product)
   const cannabis = !['gear', 'misc', 'service'].includes(product.category)
   const loose = isLoose(product)
@@ -173,7 +173,7 @@ export function renderProduct(store: WorldStore, index: number, pictureUrl: Pict
     productSaleType: index % 9 === 0 ? 'Recreational' : 'Both',
     genetics: product.strain ?? '',
     ...weight(product.size),
-    ...prices(product, product.price),
+    ...prices(product, product.price, deals),
     ...potency(product.labs),
     active: product.status === 'active',
     instock: true,

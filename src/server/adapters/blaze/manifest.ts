@@ -33,7 +33,12 @@ export const manifest: Manifest = {
       label: 'Bearer token',
       description: 'For a shop whose integration was given a token that is sent as it is.',
       fields: [
-        secretField('bearerToken', 'POS_API_KEY', 'Token', 'The token BLAZE gave this integration for the shop.'),
+        secretField(
+          'bearerToken',
+          'POS_API_KEY',
+          'Token',
+          'The token BLAZE gave this integration for the shop.',
+        ),
       ],
     },
     {
@@ -57,7 +62,7 @@ export const manifest: Manifest = {
     },
   ],
   settings: settingFields,
-  entities: ['products', 'inventory'],
+  entities: ['products', 'inventory', 'customers', 'orders'],
   capabilities: {
     incremental: ['products', 'customers', 'orders'],
     deletions: 'both',
