@@ -6,7 +6,6 @@ import { AdapterError, kindPolicy } from '#server/adapters/errors.ts'
 import { adapterFor } from '#server/adapters/lookup.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { resetCircuits } from '#server/http/circuit-queries.ts'
-import type { Token } from '#server/http/types.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { Actor } from '../actor.ts'
@@ -78,9 +77,8 @@ async function exchange(
     const { credentials, settings } = context
     const verified = flow.verifyCallback(query, { credentials, settings, now: context.clock.now() })
     if ('refused' in verified) return verified.refused
-    // What kept the old sign-in from calling says nothing of the new one.
-    await resetCircuits(db, connection.id)
-    const token: Token = await flow.exchange(context, { code: verified.code, redirectUri, codeVerifier })
+    const grant = { code: verified.code, redirectUri, codeVerifier }
+    const token = await besideCircuits(db, connection.id, () => flow.exchange(context, grant))
     const kept = await inTransaction((tx) => keepToken(tx, actor, connection, token), db)
     return kept ? null : 'unknown'
   } catch (failure) {
@@ -89,6 +87,19 @@ async function exchange(
     return kindPolicy[failure.kind].class === 'connection' ? 'unreachable' : 'refused'
   } finally {
     await close()
+  }
+}
+
+/** Lets the exchange through whatever was before it. A code that is refused says nothing of the token in use. */
+async function besideCircuits<T>(db: Pool, connectionId: string, act: () => Promise<T>): Promise<T> {
+  const { rows } = await db.query(`SELECT 1 FROM circuit WHERE connection_id = $1 AND state = 'isolated'`, [
+    connectionId,
+  ])
+  await resetCircuits(db, connectionId)
+  try {
+    return await act()
+  } finally {
+    if (rows.length === 0) await resetCircuits(db, connectionId)
   }
 }
 

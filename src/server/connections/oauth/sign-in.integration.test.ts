@@ -171,6 +171,17 @@ describe('an answer that is not taken', () => {
     expect(await token()).toBeNull()
   })
 
+  it('leaves a connection that works as it was', async () => {
+    const id = await insertConnection('active')
+    await comeBack(pos.approve(await start(id), shop))
+    const before = await token(id)
+    const query = resigned(pos.approve(await start(id), shop), { code: 'made-up' })
+    expect(await comeBack(query)).toBe(`/connections/${id}?tab=settings&problem=refused`)
+    expect(await token(id)).toEqual(before)
+    const sql = `SELECT state FROM circuit WHERE connection_id = $1 AND state <> 'closed'`
+    expect((await pool.query(sql, [id])).rows).toEqual([])
+  })
+
   it('because it was changed on its way', async () => {
     const query = pos.approve(await start(), shop)
     query.set('code', 'another')

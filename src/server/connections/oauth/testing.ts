@@ -72,6 +72,7 @@ export const testAdapter: Adapter = {
       const client = context.createClient({
         baseUrl: context.baseUrl ?? '',
         auth: null,
+        readError: ({ status }) => (status === 400 ? { kind: 'unauthenticated', message: 'Refused.' } : null),
         rateLimit: { key: context.connectionId, capacity: 50, perSecond: 50 },
       })
       const { token, scope } = await authorizationCodeToken({
