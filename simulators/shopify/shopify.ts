@@ -14,6 +14,7 @@ import { indexOf, shopDomain } from './dialect.ts'
 import { type Asked, answerQuery } from './graphql-call.ts'
 import { writeLedger } from './ledger.ts'
 import { personOrOrder, writePeople } from './people-ledger.ts'
+import { adminSchema } from './schema.ts'
 import { openShop, type Services } from './shop-api.ts'
 import { createSignIn } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
@@ -36,6 +37,8 @@ function readAsked(request: SimRequest): Asked | null {
 const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>'
 
 function create({ world, clock, faults, publicUrl, limited }: VendorContext): VendorSimulator {
+  // Built before anybody waits for it: a first call that takes a second would look like a slow vendor.
+  adminSchema()
   const router = createRouter()
   const tokens = createTokens(clock)
   const codes = createCodes(clock)

@@ -64,7 +64,7 @@ export function ScheduleFields({ manifest }: { manifest: Manifest }) {
         render={({ field }) => (
           <SelectField
             label="How often"
-            help={`${manifest.name} allows ${manifest.limits.perSecond} calls a second per ${manifest.limits.per}; Cairn stays within that whatever you choose.`}
+            help={`${manifest.name} allows ${manifest.limits.perSecond} ${manifest.limits.unit ?? 'calls'} a second per ${manifest.limits.per}; Cairn stays within that whatever you choose.`}
             options={
               intervals.some(({ value }) => value === field.value)
                 ? intervals

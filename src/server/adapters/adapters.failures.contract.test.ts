@@ -157,6 +157,7 @@ function firstOnes(count: number, answer: Answered): Intercept {
 
 /** What signs a request in, wherever it stands. */
 function secretsOf({ headers }: Asked): string[] {
-  const values = ['authorization', 'x-api-key', 'cookie'].flatMap((name) => headers[name] ?? [])
+  const signing = Object.entries(headers).filter(([name]) => /authorization|cookie|key|token/.test(name))
+  const values = signing.flatMap(([, value]) => value ?? [])
   return values.map((value) => value.replace(/^(Bearer|Basic) /i, '')).filter((value) => value.length > 8)
 }

@@ -3,7 +3,8 @@ import type { Adapter } from './contract.ts'
 import { cova } from './cova/index.ts'
 import { dutchie } from './dutchie/index.ts'
 import { flowhub } from './flowhub/index.ts'
+import { shopify } from './shopify/index.ts'
 import { treez } from './treez/index.ts'
 
 /** Every POS Cairn speaks with, by manifest id. One line a POS. */
-export const registry = { blaze, cova, dutchie, flowhub, treez } satisfies Record<string, Adapter>
+export const registry = { blaze, cova, dutchie, flowhub, shopify, treez } satisfies Record<string, Adapter>

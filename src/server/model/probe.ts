@@ -6,6 +6,7 @@ export const probeStepSchema = z.object({
     'reach',
     'tls',
     'sign_in',
+    'version',
     'products',
     'inventory',
     'batches',

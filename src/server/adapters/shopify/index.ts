@@ -1,0 +1,35 @@
+import { defineAdapter } from '../contract.ts'
+import { createShopifyApi } from './client.ts'
+import { manifest } from './manifest.ts'
+import { mapCustomer } from './map-customer.ts'
+import { mapInventory } from './map-inventory.ts'
+import { mapOrder } from './map-order.ts'
+import { mapProduct } from './map-product.ts'
+import { oauth } from './oauth.ts'
+import { probe } from './probe.ts'
+import { read } from './read.ts'
+import { recordsIn } from './records-in.ts'
+import { settingsSchema } from './settings.ts'
+
+export const shopify = defineAdapter({
+  manifest,
+  mapperVersion: 1,
+  settingsSchema,
+  open: (context) => {
+    const api = createShopifyApi(context)
+    return {
+      probe: () => probe(api, context),
+      read: (entity, options) => read(api, entity, options, context),
+    }
+  },
+  oauth,
+  recordsIn,
+  map: {
+    product: mapProduct,
+    inventory: mapInventory,
+    // Shopify knows no lots.
+    batch: () => ({ draft: [], issues: [], recordName: 'No batches' }),
+    customer: mapCustomer,
+    order: mapOrder,
+  },
+})

@@ -1,0 +1,57 @@
+import { Kind, parse, specifiedRules, validate } from 'graphql'
+import { expect, test } from 'vitest'
+import { queryCost } from '#simulators/shopify/cost.ts'
+import { adminSchema } from '#simulators/shopify/schema.ts'
+import * as queries from './queries.ts'
+
+const costOf: Record<string, keyof typeof queries.costs> = {
+  accessQuery: 'access',
+  countsQuery: 'counts',
+  productsQuery: 'products',
+  variantsQuery: 'variants',
+  startBulkMutation: 'startBulk',
+  bulkQuery: 'bulk',
+  cancelBulkMutation: 'cancelBulk',
+  locationsQuery: 'locations',
+  levelsQuery: 'levels',
+  customersQuery: 'customers',
+  ordersQuery: 'orders',
+  linesQuery: 'lines',
+}
+
+const documents = Object.entries(queries).flatMap(([name, text]) =>
+  typeof text === 'string' ? [[name, text] as const] : [],
+)
+
+test.each(documents)('%s is valid against the schema of its version', (_name, text) => {
+  expect(validate(adminSchema().schema, parse(text), specifiedRules).map(String)).toEqual([])
+})
+
+test.each(documents.filter(([name]) => name !== 'productsBulkQuery'))(
+  '%s costs no more than is said of it, and less than a query may',
+  (name, text) => {
+    const document = parse(text)
+    const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
+    const said = queries.costs[costOf[name] ?? 'access']
+    expect(costOf).toHaveProperty(name)
+    expect(operation && queryCost(document, operation, {})).toBeLessThanOrEqual(said)
+    expect(said).toBeLessThan(1000)
+  },
+)
+
+test('The query of the bulk operation keeps the rules those have', () => {
+  const text = queries.productsBulkQuery
+  expect(text).not.toContain('nodes')
+  expect(text.match(/edges/g)?.length).toBeLessThanOrEqual(5)
+})
+
+test('Both ways of reading products ask for the same of each', () => {
+  const fieldsOf = (text: string) =>
+    text
+      .replaceAll(/\([^)]*\)|pageInfo \{[^}]*\}|edges \{ node|nodes/g, ' ')
+      .replaceAll(/[{}]/g, ' ')
+      .split(/\s+/)
+      .slice(1)
+      .filter((word) => word !== '' && word !== 'Products' && word !== 'query')
+  expect(fieldsOf(queries.productsBulkQuery).sort()).toEqual(fieldsOf(queries.productsQuery).sort())
+})

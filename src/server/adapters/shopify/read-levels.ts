@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Cursor, Page, SourceRecord } from '../contract.ts'
+import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { parseInstant } from '../kit/time.ts'
+import type { ShopifyApi } from './client.ts'
+import { levelCursorSchema, readCursor } from './cursor.ts'
+import { flatten } from './flatten.ts'
+
+const locationSchema = z.looseObject({ id: z.string() })
+
+/**
+ * Levels location by location, in the order of ids: there is no list over all. What stands at a closed location isn't
+ * listed, so it counts as gone.
+ * @param since null for all of them
+ * @throws {AdapterError}
+ */
+export async function* readLevels(
+  api: ShopifyApi,
+  since: Date | null,
+  from: Cursor | null,
+): AsyncGenerator<Page> {
+  const cursor = readCursor(levelCursorSchema, from)
+  const locations = (await locationIds(api)).filter((id) => cursor === null || id >= cursor.location)
+  if (locations.length === 0) yield { records: [], cursor: from ?? {}, done: true, total: null }
+  for (const [index, location] of locations.entries()) {
+    const last = index === locations.length - 1
+    let after = cursor?.location === location && cursor.after !== '' ? cursor.after : null
+    for (let more = true; more; ) {
+      const { nodes, pageInfo } = await api.levels(location, after, since)
+      after = pageInfo.endCursor ?? after
+      more = pageInfo.hasNextPage && Boolean(pageInfo.endCursor)
+      const records = nodes.map((node) => toRecord(flatten(node)))
+      const next = locations[index + 1]
+      const place =
+        more || next === undefined ? { location, after: after ?? '' } : { location: next, after: '' }
+      // An empty location is no page of its own, unless it is the last.
+      if (records.length > 0 || (last && !more)) {
+        yield { records, cursor: place, done: last && !more, total: null }
+      }
+    }
+  }
+}
+
+async function locationIds(api: ShopifyApi): Promise<string[]> {
+  const ids: string[] = []
+  for (let after: string | null | undefined = null; ; ) {
+    const { nodes, pageInfo }: Awaited<ReturnType<ShopifyApi['locations']>> = await api.locations(after)
+    ids.push(...nodes.flatMap((node) => locationSchema.safeParse(node).data?.id ?? []))
+    after = pageInfo.endCursor
+    if (!pageInfo.hasNextPage || !after) return ids.sort()
+  }
+}
+
+function toRecord(payload: unknown): SourceRecord {
+  const { id, updatedAt } = fieldsOf(payload)
+  return sourceRecord(id, payload, typeof updatedAt === 'string' ? parseInstant(updatedAt) : null)
+}

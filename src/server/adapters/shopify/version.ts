@@ -1,0 +1,5 @@
+/** The version of the Admin API everything here was written against: https://shopify.dev/docs/api/usage/versioning */
+export const API_VERSION = '2026-07'
+
+/** Where an answer says which version served it. */
+export const VERSION_HEADER = 'x-shopify-api-version'
