@@ -1,8 +1,5 @@
 type Row = Record<string, unknown>
 
-/** How many lines there are, and how many of them stand under no other. */
-export type Lines = { text: string; objects: number; roots: number }
-
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -24,24 +21,29 @@ function flatten(row: Row, children: Row[]): Row {
 }
 
 /**
- * An answer as one JSON object a line; what stands in a connection of another says whose it is in `__parentId`.
+ * Writes answers as one JSON object a line; what stands in a connection of another says whose it is in `__parentId`.
  * @param grouped whether children follow their parent; else they come after all parents
  */
-export function writeLines(data: Row, grouped: boolean): Lines {
+export function createLineWriter(grouped: boolean) {
   const levels: string[][] = []
-  const inOrder: string[] = []
+  let roots = 0
   const write = (row: Row, depth: number, parentId: unknown) => {
     const children: Row[] = []
     const kept = flatten(row, children)
-    const line = JSON.stringify(parentId === null ? kept : { ...kept, __parentId: parentId })
-    inOrder.push(line)
-    const level = levels[depth] ?? []
-    level.push(line)
-    levels[depth] = level
+    const level = levels[grouped ? 0 : depth] ?? []
+    level.push(JSON.stringify(parentId === null ? kept : { ...kept, __parentId: parentId }))
+    levels[grouped ? 0 : depth] = level
     for (const child of children) write(child, depth + 1, kept['id'] ?? null)
   }
-  const roots = Object.values(data).flatMap((value) => nodesOf(value) ?? [])
-  for (const row of roots) write(row, 0, null)
-  const lines = grouped ? inOrder : levels.flat()
-  return { text: lines.map((line) => `${line}\n`).join(''), objects: lines.length, roots: roots.length }
+  return {
+    add(data: Row) {
+      for (const row of Object.values(data).flatMap((value) => nodesOf(value) ?? [])) {
+        roots += 1
+        write(row, 0, null)
+      }
+    },
+    /** Lines written, and how many of them stand under no other. */
+    count: () => ({ objects: levels.reduce((sum, { length }) => sum + length, 0), roots }),
+    text: () => levels.map((level) => level.map((line) => `${line}\n`).join('')).join(''),
+  }
 }

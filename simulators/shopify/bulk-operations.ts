@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Lines, writeLines } from './bulk-lines.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { createLineWriter } from './bulk-lines.ts'
 import { gid, numberOf, time } from './dialect.ts'
 
 const dayMs = 86_400_000
@@ -9,7 +10,7 @@ export const mostAtOnce = 5
 
 type Status = 'CREATED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELING' | 'CANCELED'
 
-/** What a query was answered with; no data when it failed, with the code of its first error. */
+/** What a slice of a query was answered with; no data when it failed, with the code of its first error. */
 export type Outcome = { data: Record<string, unknown> | null; errorCode: string | null }
 
 type Operation = {
@@ -20,21 +21,19 @@ type Operation = {
   status: Status
   createdAt: number
   completedAt: number | null
+  begun: boolean
   errorCode: string | null
-  lines: Lines | null
+  lines: ReturnType<typeof createLineWriter>
+  /** Of the file, once there is one. */
+  text: string | null
   signature: string
-  /** Runs the query over the shop as it is then. */
-  read(): Outcome
+  /** Runs the query over the shop as it is then, slice by slice. */
+  read(): Iterable<Outcome>
 }
 
 const ended: readonly Status[] = ['COMPLETED', 'FAILED', 'CANCELED']
-const nextStatus: Partial<Record<Status, Status>> = {
-  CREATED: 'RUNNING',
-  RUNNING: 'COMPLETED',
-  CANCELING: 'CANCELED',
-}
 
-/** Bulk operations of all shops. Each goes a step further every time somebody looks at it. */
+/** Bulk operations of all shops. Each begins when somebody first looks at it. */
 export type BulkOperations = ReturnType<typeof createBulkOperations>
 
 /** @param now epoch ms */
@@ -42,25 +41,39 @@ export function createBulkOperations(now: () => number) {
   const operations: Operation[] = []
   let count = 0
 
-  const advance = (operation: Operation) => {
-    operation.status = nextStatus[operation.status] ?? operation.status
-    if (operation.status !== 'COMPLETED' || operation.completedAt !== null) return operation
-    operation.completedAt = now()
-    const { data, errorCode } = operation.read()
-    operation.errorCode = errorCode
-    if (data === null) operation.status = 'FAILED'
-    else operation.lines = writeLines(data, operation.grouped)
+  const end = (operation: Operation, status: Status, errorCode: string | null = null) =>
+    Object.assign(operation, { status, errorCode, completedAt: now() })
+
+  /** Reads and writes, with a turn for others after each slice. */
+  const work = async (operation: Operation) => {
+    for (const { data, errorCode } of operation.read()) {
+      if (operation.status === 'CANCELING') return end(operation, 'CANCELED')
+      if (data === null) return end(operation, 'FAILED', errorCode)
+      operation.lines.add(data)
+      await turn()
+    }
+    if (operation.status === 'CANCELING') return end(operation, 'CANCELED')
+    operation.text = operation.lines.text()
+    return end(operation, 'COMPLETED')
+  }
+  const look = (operation: Operation) => {
+    if (operation.status === 'CANCELING' && !operation.begun) end(operation, 'CANCELED')
+    if (operation.status === 'CREATED') {
+      Object.assign(operation, { status: 'RUNNING', begun: true })
+      work(operation).catch(() => end(operation, 'FAILED', 'INTERNAL_SERVER_ERROR'))
+    }
     return operation
   }
   const ownedBy = (owner: string) => operations.filter((operation) => operation.owner === owner)
 
   /** @param base where files are fetched from */
   const render = (operation: Operation, base: string) => {
-    const { number, status, lines, createdAt, completedAt, signature } = operation
+    const { number, status, text, createdAt, completedAt, signature } = operation
     const expires = Math.floor(((completedAt ?? createdAt) + fileDays * dayMs) / 1000)
     // Nothing found is no file.
+    const { objects, roots } = operation.lines.count()
     const url =
-      lines === null || lines.objects === 0
+      text === null || objects === 0
         ? null
         : `${base}/bulk-operation-outputs/${number}.jsonl?Expires=${expires}&Signature=${signature}`
     return {
@@ -72,9 +85,9 @@ export function createBulkOperations(now: () => number) {
       errorCode: operation.errorCode,
       createdAt: time(createdAt),
       completedAt: completedAt === null ? null : time(completedAt),
-      objectCount: String(lines?.objects ?? 0),
-      rootObjectCount: String(lines?.roots ?? 0),
-      fileSize: lines === null ? null : String(Buffer.byteLength(lines.text)),
+      objectCount: String(objects),
+      rootObjectCount: String(roots),
+      fileSize: text === null ? null : String(Buffer.byteLength(text)),
       url,
       partialDataUrl: null,
     }
@@ -90,8 +103,10 @@ export function createBulkOperations(now: () => number) {
         status: 'CREATED',
         createdAt: now(),
         completedAt: null,
+        begun: false,
         errorCode: null,
-        lines: null,
+        lines: createLineWriter(started.grouped),
+        text: null,
         signature: randomBytes(16).toString('hex'),
       }
       operations.push(operation)
@@ -104,13 +119,13 @@ export function createBulkOperations(now: () => number) {
         .map(({ number }) => gid('BulkOperation', number)),
     look(owner: string, id: string, base: string) {
       const found = ownedBy(owner).find(({ number }) => number === numberOf('BulkOperation', id))
-      return found === undefined ? null : render(advance(found), base)
+      return found === undefined ? null : render(look(found), base)
     },
     lookAtLatest(owner: string, base: string) {
       const latest = ownedBy(owner).at(-1)
-      return latest === undefined ? null : render(advance(latest), base)
+      return latest === undefined ? null : render(look(latest), base)
     },
-    lookAtAll: (owner: string, base: string) => ownedBy(owner).map((each) => render(advance(each), base)),
+    lookAtAll: (owner: string, base: string) => ownedBy(owner).map((each) => render(look(each), base)),
     /** @returns the operation, and false when there was nothing left to cancel; null when there is none of that id */
     cancel(owner: string, id: string, base: string) {
       const found = ownedBy(owner).find(({ number }) => number === numberOf('BulkOperation', id))
@@ -122,8 +137,8 @@ export function createBulkOperations(now: () => number) {
     /** The text of a file; null when the name, the signature or the time is not right. */
     file(name: string, signature: string) {
       const found = operations.find((each) => `${each.number}.jsonl` === name && each.signature === signature)
-      if (found?.lines == null || found.completedAt === null) return null
-      return found.completedAt + fileDays * dayMs > now() ? found.lines.text : null
+      if (found?.text == null || found.completedAt === null) return null
+      return found.completedAt + fileDays * dayMs > now() ? found.text : null
     },
   }
 }

@@ -7,11 +7,11 @@ import { prepare } from './graphql-call.ts'
 
 const userError = (field: string[] | null, message: string, code: string) => ({ field, message, code })
 
-/** Fields about bulk operations. @param runBulk answers a query over all there is, without pages */
+/** Fields about bulk operations. @param runBulk answers a query over all there is, slice by slice */
 export function bulkRoots(
   context: ShopContext,
   operations: BulkOperations,
-  runBulk: (query: string) => Outcome,
+  runBulk: (query: string) => Iterable<Outcome>,
 ) {
   const { store, caller, url } = context
   const owner = `${caller.app}@${shopDomain(store)}`

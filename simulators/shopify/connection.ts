@@ -1,4 +1,4 @@
-import { refused, type ShopContext } from './context.ts'
+import { type BulkPlace, refused, type ShopContext } from './context.ts'
 
 /** What every list of the API takes. */
 export type ListArgs = {
@@ -9,10 +9,23 @@ export type ListArgs = {
   reverse?: boolean | null
   query?: string | null
   sortKey?: string | null
+  /** Given to a list at the root of a bulk operation: it is read slice by slice, whatever size is asked for. */
+  place?: BulkPlace
 }
 
 /** One member of a list: `id` and `value` are what it is sorted by, `render` makes what is shown. */
 export type Entry = { id: number; value: number | string; render(): object }
+
+type Connection = {
+  edges: { cursor: string; node: object }[]
+  nodes: object[]
+  pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
+}
 
 type Cursor = Pick<Entry, 'id' | 'value'>
 
@@ -51,7 +64,12 @@ function sizeOf({ first, last }: ListArgs): number {
 }
 
 /** One page of a list as `nodes`, `edges` and `pageInfo`. Places are found by value, so what comes or goes moves no other. */
-export function connect(entries: readonly Entry[], args: ListArgs, { bulk }: Pick<ShopContext, 'bulk'>) {
+export function connect(
+  entries: readonly Entry[],
+  { place, ...args }: ListArgs,
+  { bulk }: Pick<ShopContext, 'bulk'>,
+): Connection {
+  if (place !== undefined) return connectSlice(entries, args, place)
   const direction = args.reverse ? -1 : 1
   const sorted = entries.toSorted((a, b) => direction * order(a, b))
   const after = args.after == null ? null : readCursor(args.after)
@@ -75,6 +93,18 @@ export function connect(entries: readonly Entry[], args: ListArgs, { bulk }: Pic
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   }
+}
+
+/** The next slice of a list at the root of a bulk operation. */
+function connectSlice(entries: readonly Entry[], args: ListArgs, place: BulkPlace) {
+  const slice = connect(
+    place.done ? [] : entries,
+    { ...args, first: largestPage, last: null, after: place.after },
+    { bulk: null },
+  )
+  place.after = slice.pageInfo.endCursor
+  place.done = !slice.pageInfo.hasNextPage
+  return slice
 }
 
 /** A list in the order given, as of variants or metafields. */

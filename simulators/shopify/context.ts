@@ -31,6 +31,9 @@ export type Objects = {
   order(order: WorldOrder): object
 }
 
+/** How far one list has been read. Lists within it are read whole. */
+export type BulkPlace = { after: string | null; done: boolean }
+
 /** What resolvers are given besides their arguments. */
 export type ShopContext = {
   store: WorldStore
@@ -42,8 +45,8 @@ export type ShopContext = {
   url: string
   apiVersion: string
   pictureUrl(name: string): string
-  /** Connections are read to the end, whatever size is asked for. */
-  bulk: boolean
+  /** How far the lists of a bulk operation have been read, by their name in the query; null when it is none. */
+  bulk: Map<string, BulkPlace> | null
   warnings: SearchWarning[]
   objects: Objects
 }

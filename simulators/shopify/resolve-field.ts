@@ -1,6 +1,7 @@
 import {
   type GraphQLFieldResolver,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   getNamedType,
   isListType,
   isNonNullType,
@@ -42,13 +43,31 @@ function requireApproval(
   })
 }
 
-/** @throws ACCESS_DENIED when the app's scopes don't open the field, or what it returns */
-function requireAccess(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext) {
+type Rule = { required: string; scopes: readonly string[] }
+
+/** What stands before a field: the rules of the field and of what it returns. Worked out once a field. */
+const gates = new Map<string, Map<string, { returned: string; rules: Rule[] }>>()
+
+function gateOf(typeName: string, fieldName: string, type: GraphQLOutputType) {
+  const ofType = gates.get(typeName) ?? new Map<string, { returned: string; rules: Rule[] }>()
+  gates.set(typeName, ofType)
+  const known = ofType.get(fieldName)
+  if (known !== undefined) return known
   const { access } = adminSchema()
   const returned = elementName(getNamedType(type))
-  requireApproval(typeName, fieldName, returned, context)
-  for (const rule of [access.get(`${typeName}.${fieldName}`), access.get(returned)]) {
-    if (rule === undefined || rule.scopes.some((scope) => holds(context.caller, scope))) continue
+  const rules = [access.get(`${typeName}.${fieldName}`), access.get(returned)].filter(
+    (rule) => rule !== undefined,
+  )
+  ofType.set(fieldName, { returned, rules })
+  return { returned, rules }
+}
+
+/** @throws ACCESS_DENIED when the app's scopes don't open the field, or what it returns */
+function requireAccess(typeName: string, fieldName: string, type: GraphQLOutputType, context: ShopContext) {
+  const { returned, rules } = gateOf(typeName, fieldName, type)
+  if (context.caller.approval < 2) requireApproval(typeName, fieldName, returned, context)
+  for (const rule of rules) {
+    if (rule.scopes.some((scope) => holds(context.caller, scope))) continue
     throw refused(
       'ACCESS_DENIED',
       `Access denied for ${fieldName} field. Required access: ${rule.required}`,
@@ -74,11 +93,17 @@ function unused(typeName: string, fieldName: string, type: GraphQLOutputType, co
   throw refused('INTERNAL_SERVER_ERROR', nothing)
 }
 
+/** The arguments, with how far the list was read at the root of a bulk operation. */
+function placed(args: object, { bulk }: ShopContext, { path }: GraphQLResolveInfo): object {
+  const place = path.prev === undefined ? bulk?.get(String(path.key)) : undefined
+  return place === undefined ? args : { ...args, place }
+}
+
 /** Reads a field from a rendered object: a value, or a function of the arguments; behind the access scopes. */
 export const resolveField: GraphQLFieldResolver<unknown, ShopContext> = (source, args, context, info) => {
   const { fieldName, parentType, returnType } = info
   requireAccess(parentType.name, fieldName, returnType, context)
   const value: unknown = Object(source)[fieldName]
-  if (typeof value === 'function') return value(args, context)
+  if (typeof value === 'function') return value(placed(args, context, info), context)
   return value === undefined ? unused(parentType.name, fieldName, returnType, context) : value
 }

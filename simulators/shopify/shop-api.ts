@@ -1,8 +1,9 @@
+import { Kind } from 'graphql'
 import type { WorldStore } from '../world/store.ts'
 import type { BulkOperations, Outcome } from './bulk-operations.ts'
 import { bulkRoots } from './bulk-root.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { Caller, ShopContext } from './context.ts'
+import type { BulkPlace, Caller, ShopContext } from './context.ts'
 import { prepare, type Roots, run } from './graphql-call.ts'
 import { nodeRoot } from './node-root.ts'
 import { peopleRoot } from './people-root.ts'
@@ -28,11 +29,11 @@ export type Services = {
 /** Who calls which shop in which version. */
 export type Call = { store: WorldStore; caller: Caller; apiVersion: string }
 
-/** What a call's query is run with. @param bulk lists are read to the end */
+/** What a call's query is run with. @param bulk how far its lists have been read, for a bulk operation */
 export function openShop(
   services: Services,
   call: Call,
-  bulk = false,
+  bulk: ShopContext['bulk'] = null,
 ): { context: ShopContext; roots: Roots } {
   const context: ShopContext = {
     ...call,
@@ -73,14 +74,28 @@ export function openShop(
   }
 }
 
-/** Answers a query over everything there is now. */
-function readAll(services: Services, call: Call, query: string): Outcome {
+/** Answers a query over everything there is, slice by slice; ends after an error. */
+function* readAll(services: Services, call: Call, query: string): Generator<Outcome> {
   const ready = prepare({ query, operationName: null })
-  if ('errors' in ready) return { data: null, errorCode: 'INTERNAL_SERVER_ERROR' }
-  const { context, roots } = openShop(services, call, true)
-  const { data, errors } = run(ready, { query, variables: {}, operationName: null }, context, roots)
-  const [first] = errors ?? []
-  if (first === undefined) return { data: data === null ? null : { ...data }, errorCode: null }
-  const denied = first.extensions.code === 'ACCESS_DENIED'
-  return { data: null, errorCode: denied ? 'ACCESS_DENIED' : 'INTERNAL_SERVER_ERROR' }
+  if ('errors' in ready) return yield { data: null, errorCode: 'INTERNAL_SERVER_ERROR' }
+  const asked = { query, variables: {}, operationName: null }
+  const places = new Map<string, BulkPlace>(
+    ready.operation.selectionSet.selections
+      .filter((each) => each.kind === Kind.FIELD)
+      .map((field) => [(field.alias ?? field.name).value, { after: null, done: false }]),
+  )
+  for (
+    let more = true;
+    more;
+    more = [...places.values()].some(({ after, done }) => after !== null && !done)
+  ) {
+    const { context, roots } = openShop(services, call, places)
+    const { data, errors } = run(ready, asked, context, roots)
+    const [first] = errors ?? []
+    if (first !== undefined || data === null) {
+      const denied = first?.extensions.code === 'ACCESS_DENIED'
+      return yield { data: null, errorCode: denied ? 'ACCESS_DENIED' : 'INTERNAL_SERVER_ERROR' }
+    }
+    yield { data: { ...data }, errorCode: null }
+  }
 }

@@ -133,7 +133,7 @@ test('tokens end when a tester says so, and live as long as is set', async () =>
   expect((await issue()).expires_in).toBe(30)
 })
 
-test('a token of one shop opens no other, and neither code nor state gets into the log', async () => {
+test('a token of one shop opens no other, and nothing secret gets into the log', async () => {
   shop = await startShopify()
   const code = await codeFromConsent()
   const pair = pairSchema.parse(await (await shop.signIn({ ...app, code, expiring: '1' })).json())
