@@ -4,6 +4,7 @@ import { createPlainHttp } from '../testing.ts'
 import { startTestServer } from '../testing-server.ts'
 import type { AuthStrategy } from '../types.ts'
 import { apiKey } from './api-key.ts'
+import { apiKeys } from './api-keys.ts'
 import { basic } from './basic.ts'
 import { bearer } from './bearer.ts'
 import { exchangedToken } from './exchanged-token.ts'
@@ -24,6 +25,10 @@ it('adds a key to the query and leaves the rest of the address alone', async () 
 
 it('sends keys, passwords and tokens in headers', async () => {
   expect(await headersOf(apiKey({ header: 'x-key', key: 'k' }))).toEqual({ 'x-key': 'k' })
+  expect(await headersOf(apiKeys({ 'x-partner': 'p', authorization: 'raw' }))).toEqual({
+    'x-partner': 'p',
+    authorization: 'raw',
+  })
   expect(await headersOf(bearer('t'))).toEqual({ authorization: 'Bearer t' })
   expect(await headersOf(basic('ä', 'b:c'))).toEqual({ authorization: 'Basic w6Q6Yjpj' })
 })
