@@ -47,7 +47,7 @@ export async function connectedStore(
   )
   const { runId } = await mutate<{ runId: string }>(page, 'connections.activate', {
     id,
-    schedule: { everyMinutes: null, entities: ['products', 'inventory', 'batches'] },
+    schedule: { everyMinutes: null, entities: ['products', 'inventory', 'batches', 'customers', 'orders'] },
   })
   await waitForRun(page, runId)
   return { id, name }

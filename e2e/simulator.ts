@@ -38,6 +38,16 @@ export async function setFaults(vendor: string, faults: Record<string, number>):
   await control('PUT', `${vendor}/faults`, faults)
 }
 
+export type LedgerPeople = {
+  customers: { sourceId: string; name: string; email: string | null }[]
+  orders: { number: string; customerSourceId: string | null; totalMinor: number }[]
+}
+
+/** Who buys in a pretend store, and what. */
+export function peopleOf(vendor: string, storeKey: string): Promise<LedgerPeople> {
+  return control('GET', `${vendor}/ledger?store=${storeKey}`)
+}
+
 /** What a pretend store holds: the truth the screens are compared with. */
 export async function ledgerOf(vendor: string, storeKey: string): Promise<LedgerProduct[]> {
   const { products } = await control<{ products: LedgerProduct[] }>(

@@ -30,7 +30,7 @@ export const customerColumns: Column<CustomerListRow>[] = [
   { id: 'status', header: 'Status', cell: status },
   {
     id: 'type',
-    header: 'Sold to as',
+    header: 'Type',
     cell: (row) => (row.customerType === null ? dash : customerWords[row.customerType]),
   },
   { id: 'orders', header: 'Orders', align: 'right', cell: (row) => count(row.orderCount) },

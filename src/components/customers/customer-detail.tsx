@@ -41,17 +41,21 @@ export function CustomerDetail({ id }: { id: string }) {
         <span>
           changed <TimeAgo at={customer.changedAt} timeZone={store.timeZone} />
         </span>
-        {mayErase && customer.erasedAt === null && (
-          <span className="ml-auto">
-            <EraseCustomer view={data} />
-          </span>
-        )}
       </div>
       <UrlTabs
         label="Views of the customer"
         parameter="view"
         tabs={[
-          { id: 'profile', label: 'Profile', content: <CustomerProfile view={data} /> },
+          {
+            id: 'profile',
+            label: 'Profile',
+            content: (
+              <div className="flex flex-col gap-4">
+                <CustomerProfile view={data} />
+                {mayErase && customer.erasedAt === null && <EraseCustomer view={data} />}
+              </div>
+            ),
+          },
           { id: 'orders', label: 'Orders', count: orders.length, content: <CustomerOrders view={data} /> },
           {
             id: 'history',

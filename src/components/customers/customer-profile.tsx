@@ -43,7 +43,7 @@ export function CustomerProfile({ view: { customer, profile, store } }: { view: 
           { label: 'Address', value: addressWords(profile.address) },
           { label: 'Date of birth', value: profile.bornOn === null ? null : calendarDay(profile.bornOn) },
           {
-            label: 'Sold to as',
+            label: 'Customer type',
             value: customer.customerType === null ? null : customerWords[customer.customerType],
           },
           { label: 'Medical card', value: paper(profile.medicalCard) },

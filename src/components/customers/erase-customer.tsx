@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Eraser } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { useTRPC } from '#trpc/client.ts'
@@ -26,9 +27,9 @@ export function EraseCustomer({ view: { customer, connection } }: { view: Custom
     }),
   )
   return (
-    <>
-      <Button look="danger" size="small" icon={<Eraser />} onClick={() => setAsking(true)}>
-        Erase
+    <Card title="Erase this customer" description="For people who ask to be forgotten.">
+      <Button look="danger" icon={<Eraser />} onClick={() => setAsking(true)}>
+        Erase customer
       </Button>
       <ConfirmDialog
         open={asking}
@@ -48,6 +49,6 @@ export function EraseCustomer({ view: { customer, connection } }: { view: Custom
           changes at {connection.vendorName}: erase them there as well.
         </p>
       </ConfirmDialog>
-    </>
+    </Card>
   )
 }

@@ -26,7 +26,7 @@ const fields: Record<string, string> = {
   email: 'E-mail',
   phone: 'Phone',
   bornOn: 'Date of birth',
-  customerType: 'Sold to as',
+  customerType: 'Customer type',
   medicalCard: 'Medical card',
   driversLicense: 'Driving licence',
   address: 'Address',

@@ -41,7 +41,7 @@ const fields: Record<string, string> = {
   number: 'Number',
   reference: 'Our reference',
   fulfilment: 'Kind',
-  customerType: 'Sold as',
+  customerType: 'Customer type',
   placedAt: 'Placed',
   completedAt: 'Completed',
   currency: 'Currency',

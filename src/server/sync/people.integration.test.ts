@@ -177,3 +177,26 @@ test('what is wrong with a customer is told without telling who it is', async ()
   ])
   expect(await foundInClear(pool, 'Prufrock')).toEqual([])
 })
+
+test('an order whose values do not fit is left out by itself, with an issue that quotes none of them', async () => {
+  const [first, ...others] = people.orders
+  const [line] = first?.lines ?? []
+  if (!first || !line) throw new Error('no orders')
+  pos.people = {
+    ...people,
+    orders: [{ ...first, lines: [{ ...line, quantity: '123456789012345678', price: 0 }] }, ...others],
+  }
+  const { phases } = await sync(pool, connectionId, pos)
+  expect(phases[3]).toMatchObject({ read: 3, created: 2, failed: 1 })
+  const { rows } = await pool.query(
+    'SELECT source_id, code, message FROM record_issue WHERE connection_id = $1',
+    [connectionId],
+  )
+  expect(rows).toEqual([
+    {
+      source_id: 'o0',
+      code: 'not_storable',
+      message: 'A value of this record does not fit the database. The last good version stays.',
+    },
+  ])
+})
