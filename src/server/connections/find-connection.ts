@@ -14,6 +14,8 @@ export type FoundConnection = {
   endpoint: 'live' | 'simulator'
   settings: Record<string, string | number | boolean>
   schedule: unknown
+  /** How patiently its POS is called. */
+  calls: unknown
   lastCheck: unknown
   /** Its credentials come from the environment. */
   declared: boolean
@@ -33,7 +35,7 @@ export async function findConnection(
   const sql = sqlValues()
   const { rows } = await db.query<FoundConnection>(
     `SELECT c.id, c.organization_id AS "organizationId", c.store_id AS "storeId", c.vendor, c.name, c.status,
-            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.schedule, c.last_check AS "lastCheck", c.declared
+            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.schedule, c.calls, c.last_check AS "lastCheck", c.declared
        FROM connection c
       WHERE c.id = ${sql.bind(id)} AND ${scopeCondition('c', scope, sql)}${options.lock ? ' FOR UPDATE' : ''}`,
     sql.values,

@@ -1,5 +1,6 @@
 import type { QueryScope } from '#server/access/query-scope.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { type Patience, patienceSchema } from '#server/http/patience.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { ProbeStep } from '#server/model/probe.ts'
 import { type Schedule, scheduleSchema } from '#server/sync/schedule.ts'
@@ -10,6 +11,8 @@ export type ConnectionDetail = ConnectionRow & {
   signInMethod: string
   settings: Record<string, string | number | boolean>
   schedule: Schedule
+  /** How patiently its POS is called, where people have set it. */
+  calls: Patience
   /** Which credentials are stored; never what they are. */
   credentialNames: { name: string; updatedAt: Date }[]
   /** Whether a person has signed in on the vendor's page, or a key was exchanged: an access token is stored. */
@@ -23,6 +26,7 @@ type StoredDetail = {
   signInMethod: string
   settings: Record<string, string | number | boolean>
   schedule: unknown
+  calls: unknown
   lastCheck: unknown
   createdAt: Date
 }
@@ -40,7 +44,7 @@ export async function getConnection(
   const [rows, details, secrets, circuits] = await Promise.all([
     listConnections(db, scope, { now, only: id }),
     db.query<StoredDetail>(
-      `SELECT sign_in_method AS "signInMethod", settings, schedule, last_check AS "lastCheck", created_at AS "createdAt"
+      `SELECT sign_in_method AS "signInMethod", settings, schedule, calls, last_check AS "lastCheck", created_at AS "createdAt"
          FROM connection WHERE id = $1`,
       [id],
     ),
@@ -69,6 +73,7 @@ export async function getConnection(
     ...row,
     ...detail,
     schedule: scheduleSchema.parse(detail.schedule),
+    calls: patienceSchema.parse(detail.calls),
     credentialNames: secrets.rows.filter(({ name }) => name !== 'token'),
     hasToken: secrets.rows.some(({ name }) => name === 'token'),
     lastCheck: check.success

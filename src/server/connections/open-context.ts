@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { env } from '#env'
 import type { Adapter, AdapterContext } from '#server/adapters/contract.ts'
 import { createConnectionHttp } from '#server/http/connection-http.ts'
+import { patienceSchema } from '#server/http/patience.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { logger } from '#server/lib/logger.ts'
 import { openCredentials } from './credentials.ts'
@@ -16,12 +17,13 @@ type Line = {
   signInMethod: string
   endpoint: Endpoint
   settings: unknown
+  calls: unknown
 }
 
 /**
  * All that an adapter is given for one connection: credentials in the clear, the common client around the vendor's
  * hosts, and nothing sent yet. Only a simulator connection may call the simulators, and it may call nothing else.
- * @param options.attempts tries of a repeatable request, the first included
+ * @param options.attempts tries of a repeatable request, whatever people have set: somebody waits for it
  * @returns `close` must be called: it writes what was measured and closes the sockets
  * @throws {AppError} conflict without simulators, or when a stored credential doesn't open
  */
@@ -33,6 +35,7 @@ export async function openContext(
   const { db, signal, attempts } = options
   const baseUrl = baseUrlOf(connection, env.SIMULATORS_URL)
   const settings = validateSettings(adapter, connection.settings)
+  const patience = patienceSchema.parse(connection.calls)
   const credentials = await openCredentials(db, connection)
   const http = createConnectionHttp({
     connectionId: connection.id,
@@ -43,7 +46,7 @@ export async function openContext(
     logger,
     ...egressOf(adapter.manifest, baseUrl, credentials),
     signal,
-    ...(attempts === undefined ? {} : { attempts }),
+    patience: attempts === undefined ? patience : { ...patience, attempts, operations: {} },
   })
   const context: AdapterContext = {
     connectionId: connection.id,

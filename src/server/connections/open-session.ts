@@ -14,6 +14,7 @@ type StoredConnection = {
   signInMethod: string
   endpoint: Endpoint
   settings: unknown
+  calls: unknown
   timeZone: string
   jurisdiction: string
 }
@@ -47,7 +48,7 @@ export async function openConnection(options: {
 async function load(db: Pool, id: string): Promise<StoredConnection> {
   const { rows } = await db.query<StoredConnection>(
     `SELECT c.id, c.organization_id AS "organizationId", c.vendor, c.sign_in_method AS "signInMethod", c.endpoint,
-            c.settings, s.time_zone AS "timeZone", s.jurisdiction
+            c.settings, c.calls, s.time_zone AS "timeZone", s.jurisdiction
        FROM connection c JOIN store s ON s.id = c.store_id WHERE c.id = $1`,
     [id],
   )

@@ -26,6 +26,7 @@ const deletions = [
   'DELETE FROM record_issue WHERE connection_id = $1',
   'DELETE FROM measurement WHERE connection_id = $1',
   'DELETE FROM circuit WHERE connection_id = $1',
+  'DELETE FROM rate_use WHERE connection_id = $1',
   'DELETE FROM sync_page WHERE run_id IN (SELECT id FROM sync_run WHERE connection_id = $1)',
   'DELETE FROM sync_run WHERE connection_id = $1',
   'DELETE FROM connection_secret WHERE connection_id = $1',

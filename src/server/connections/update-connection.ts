@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
+import type { Patience } from '#server/http/patience.ts'
 import { nextSyncAt, type Schedule } from '#server/sync/schedule.ts'
 import type { Actor } from './actor.ts'
 import { findConnection } from './find-connection.ts'
@@ -11,10 +12,12 @@ export type ConnectionPatch = {
   name?: string | undefined
   settings?: Record<string, string | number | boolean> | undefined
   schedule?: Schedule | undefined
+  /** All of it: what it doesn't say is as usual again. */
+  calls?: Patience | undefined
 }
 
 /**
- * Changes name, settings or schedule of a connection. New settings count from the next sync on, which then maps
+ * Changes name, settings, schedule or patience of a connection. New settings count from the next sync on, which then maps
  * every record again.
  * @throws {AppError} not_found; invalid with the field it belongs to
  */
@@ -33,7 +36,7 @@ export async function updateConnection(
   await tx.query(
     `UPDATE connection SET name = coalesce($2, name), settings = coalesce($3, settings),
             schedule = coalesce($4, schedule), next_sync_at = CASE WHEN $5 THEN $6 ELSE next_sync_at END,
-            updated_at = now() WHERE id = $1`,
+            calls = coalesce($7, calls), updated_at = now() WHERE id = $1`,
     [
       id,
       patch.name ?? null,
@@ -41,6 +44,7 @@ export async function updateConnection(
       schedule ?? null,
       moves,
       moves ? nextSyncAt(schedule, time.now, time.random) : null,
+      patch.calls ?? null,
     ],
   )
   const changed = Object.keys(patch).filter((key) => patch[key as keyof ConnectionPatch] !== undefined)

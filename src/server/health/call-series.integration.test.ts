@@ -11,7 +11,13 @@ let connectionId = ''
 beforeAll(async () => {
   const { organizationId, storeIds } = await createOrganization(pool, { stores: 1 })
   connectionId = await insertConnection(pool, organizationId, storeIds[0] ?? '')
-  const call = { operation: 'products.list', status: 200, attempt: 1 }
+  const call = {
+    operation: 'products.list',
+    status: 200,
+    attempt: 1,
+    lane: 'catalogue',
+    waitedMs: 0,
+  } as const
   const at = (text: string) => new Date(`2026-03-01T${text}Z`)
   await recordMeasurements(pool, connectionId, [
     { ...call, outcome: 'ok', milliseconds: 100, occurredAt: at('12:05:00') },

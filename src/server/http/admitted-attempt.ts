@@ -2,7 +2,9 @@ import type { AdapterError, AdapterErrorKind } from '../adapters/errors.ts'
 import { attempt } from './attempt.ts'
 import type { Prepared } from './build-request.ts'
 import type { ClientParts } from './client-parts.ts'
+import { defaultLane } from './lanes.ts'
 import type { Outcome } from './ports.ts'
+import type { CallsTold } from './rate-headers.ts'
 import type { HttpClientOptions, HttpRequest, HttpResponse, PointsTold } from './types.ts'
 
 export type Turn = {
@@ -30,7 +32,7 @@ export async function admittedAttempt<T>(
   parts: ClientParts,
   turn: Turn,
 ): Promise<TurnResult<T>> {
-  const lane = request.lane ?? 'catalogue'
+  const lane = request.lane ?? defaultLane
   const admission = await parts.circuit.admit(operationClass(request.operation))
   let outcome: Outcome = 'abandoned'
   try {
@@ -43,11 +45,16 @@ export async function admittedAttempt<T>(
     const send = async () => {
       const { deadline, signal } = turn
       const cost = request.cost ?? 1
+      const asked = performance.now()
       const release = await parts.budget.take(options.rateLimit, lane, { deadline, signal, cost })
+      const waitedMs = Math.round(performance.now() - asked)
       let points: PointsTold | null = null
+      let calls: CallsTold | null = null
       try {
-        const result = await attempt(request, { ...prepared, ...call, headers }, options, parts, turn)
+        const signedCall = { ...prepared, ...call, headers }
+        const result = await attempt(request, signedCall, options, parts, { ...turn, waitedMs })
         points = result.points
+        calls = result.calls
         if ('response' in result) {
           outcome = 'ok'
           return result
@@ -59,6 +66,8 @@ export async function admittedAttempt<T>(
         return { error, refusedToken: renewable ? signed.token : undefined, points }
       } finally {
         await release(points)
+        // Afterwards, so that the slot of this very call is one of those the POS speaks of.
+        if (calls) await parts.budget.learn(options.rateLimit, calls)
       }
     }
     return await parts.slots(lane, send, turn.signal)

@@ -2,11 +2,13 @@ import type { Queryable } from '#server/db/transaction.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/create-logger.ts'
 import type { Sealer } from '../lib/seal.ts'
+import { noteBudgetUse } from './budget-use.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import type { ClientParts } from './client-parts.ts'
 import { createClient } from './create-client.ts'
 import { createDispatchers, defaultLimits, type HttpLimits } from './dispatchers.ts'
 import { createRecorder } from './measurement-recorder.ts'
+import type { Patience } from './patience.ts'
 import { createRateBudget } from './rate-budget.ts'
 import { recordMeasurements } from './record-measurements.ts'
 import { createSlots } from './slots.ts'
@@ -28,6 +30,8 @@ export type ConnectionHttpOptions = {
   signal?: AbortSignal
   /** Tries of a repeatable request, the first included; 4 when absent. */
   attempts?: number
+  /** What people have set for it. */
+  patience?: Patience
   /** Calls at a time in each lane; 4 when absent. */
   concurrency?: number
   limits?: Partial<HttpLimits>
@@ -59,7 +63,14 @@ export function createConnectionHttp(options: ConnectionHttpOptions): Connection
     clock,
     attempts,
     random,
-    budget: createRateBudget({ db, clock, random, leaseMs: limits.attemptMs + 5_000 }),
+    patience: options.patience ?? {},
+    budget: createRateBudget({
+      db,
+      clock,
+      random,
+      leaseMs: limits.attemptMs + 5_000,
+      noteUse: (rule) => noteBudgetUse(db, connectionId, rule),
+    }),
     slots: createSlots(concurrency),
     ...(options.signal ? { signal: options.signal } : {}),
   }

@@ -3,9 +3,8 @@ import { createBackoff } from '../lib/backoff.ts'
 import { admittedAttempt } from './admitted-attempt.ts'
 import { buildRequest } from './build-request.ts'
 import type { ClientParts } from './client-parts.ts'
+import { patienceOf } from './patience.ts'
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
-
-const defaultDeadlineMs = 60_000
 
 /** How long everybody pauses after a 429 that doesn't say. */
 const pauseAfter429Ms = 1000
@@ -17,12 +16,13 @@ const pauseAfter429Ms = 1000
 export function createClient(options: HttpClientOptions, parts: ClientParts): HttpClient {
   return {
     async send(request) {
-      const deadlineMs = request.deadlineMs ?? defaultDeadlineMs
+      const { attempts, deadlineMs } = patienceOf(request, parts.patience, parts.attempts)
       const tooLong = AbortSignal.timeout(deadlineMs)
       const signals = [request.signal, parts.signal, tooLong].filter((signal) => signal !== undefined)
       const deadline = new Date(parts.clock.now().getTime() + deadlineMs)
       try {
-        return await sendWithRetries(request, options, parts, { deadline, signal: AbortSignal.any(signals) })
+        const signal = AbortSignal.any(signals)
+        return await sendWithRetries(request, options, parts, { attempts, deadline, signal })
       } catch (error) {
         if (error !== tooLong.reason || error === undefined) throw error
         const seconds = Math.round(deadlineMs / 1000)
@@ -36,7 +36,7 @@ async function sendWithRetries<T>(
   request: HttpRequest<T>,
   options: HttpClientOptions,
   parts: ClientParts,
-  until: { deadline: Date; signal: AbortSignal },
+  until: { attempts: number; deadline: Date; signal: AbortSignal },
 ): Promise<HttpResponse<T>> {
   const prepared = buildRequest(options.baseUrl, request, parts.dispatchers)
   const backoff = createBackoff({ initialMs: 250, capMs: 10_000, random: parts.random })
@@ -47,8 +47,9 @@ async function sendWithRetries<T>(
     const result = await admittedAttempt(request, prepared, options, parts, { ...until, number, rejected })
     if ('response' in result) return result.response
     const { error, refusedToken, points } = result
-    // Where the budget knows what is left, cheaper calls need not wait.
-    if (error.kind === 'rate_limited' && points === null) {
+    // Where the budget knows what is left, cheaper calls need not wait. A Retry-After is meant for everybody.
+    const pauses = error.kind === 'rate_limited' || error.retryAfterMs !== undefined
+    if (pauses && points === null) {
       await parts.budget.block(options.rateLimit, error.retryAfterMs ?? pauseAfter429Ms)
     }
     if (refusedToken !== undefined) {
@@ -59,7 +60,7 @@ async function sendWithRetries<T>(
     tries += 1
     const wait = Math.max(backoff(), error.retryAfterMs ?? 0)
     const inTime = parts.clock.now().getTime() + wait < until.deadline.getTime()
-    if (!repeatable || !kindPolicy[error.kind].retry || tries >= parts.attempts || !inTime) throw error
+    if (!repeatable || !kindPolicy[error.kind].retry || tries >= until.attempts || !inTime) throw error
     await parts.clock.sleep(wait, until.signal)
   }
 }

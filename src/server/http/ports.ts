@@ -1,4 +1,5 @@
 import type { AdapterErrorKind } from '../adapters/errors.ts'
+import type { CallsTold } from './rate-headers.ts'
 import type { Lane, PointsTold, RateLimitRule } from './types.ts'
 
 /** What the common client needs from its surroundings. The real parts keep their state in PostgreSQL. */
@@ -30,6 +31,8 @@ export type RateBudget = {
   ): Promise<(told?: PointsTold | null) => Promise<void>>
   /** Nobody calls under this rule's key for `ms`: the POS asked for it. */
   block(rule: RateLimitRule, ms: number): Promise<void>
+  /** The POS has said how many calls are left: where that is fewer than thought, no more go out until it resets. */
+  learn(rule: RateLimitRule, told: CallsTold): Promise<void>
 }
 
 /** One attempt of one call; what charts and detectors are made of. */
@@ -41,6 +44,9 @@ export type Measurement = {
   milliseconds: number
   /** 1 for the first try. */
   attempt: number
+  lane: Lane
+  /** How long the call waited for the budget before it left, milliseconds. */
+  waitedMs: number
   occurredAt: Date
 }
 

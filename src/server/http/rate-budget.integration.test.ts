@@ -107,6 +107,59 @@ describe('the budget', () => {
     await budgetOf(systemClock).take({ ...rule, key: 'vendor:other' }, 'orders', until(5_000))
   })
 
+  it('leaves as many free as the POS says are left, those kept for the lanes above, until it resets', async () => {
+    await ensureSlots(database.pool, rule)
+    await budgetOf(systemClock).learn(rule, { remaining: 2, resetMs: 60_000 })
+    expect(await takeSlot(database.pool, rule, 'catalogue', 60_000)).toBeNull()
+    expect(await readWait(database.pool, rule, 'catalogue')).toMatchObject({
+      freeMs: expect.closeTo(60_000, -3),
+    })
+    for (const free of [true, true, false]) {
+      expect((await takeSlot(database.pool, rule, 'orders', 60_000)) !== null).toBe(free)
+    }
+  })
+
+  it('learns nothing from a POS that has more left than is free here, and holds a window when it says no time', async () => {
+    await ensureSlots(database.pool, rule)
+    for (let count = 0; count < 4; count += 1) await takeSlot(database.pool, rule, 'orders', 60_000)
+    for (const remaining of [6, 9, 5_000])
+      await budgetOf(systemClock).learn(rule, { remaining, resetMs: 60_000 })
+    expect(await takeSlot(database.pool, rule, 'orders', 60_000)).not.toBeNull()
+    await budgetOf(systemClock).learn(rule, { remaining: 0, resetMs: null })
+    expect(await takeSlot(database.pool, rule, 'orders', 60_000)).toBeNull()
+    expect(await readWait(database.pool, rule, 'orders')).toMatchObject({ freeMs: expect.closeTo(1_000, -2) })
+  })
+
+  it.each([
+    [404, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '90' }, 90_000],
+    [200, { 'ratelimit-remaining': '0', 'ratelimit-reset': '90' }, 90_000],
+    [503, { 'retry-after': '120' }, 120_000],
+    [503, { 'retry-after': new Date(Date.now() + 240_000).toUTCString() }, 240_000],
+  ])('heeds for all who call what the headers of a %i say: %j', async (status, headers, waitMs) => {
+    const server = await startTestServer((_request, response) =>
+      response.writeHead(status, headers).end('{}'),
+    )
+    const http = createConnectionHttp({
+      connectionId: newId(),
+      organizationId: newId(),
+      db: database.pool,
+      sealer: createSealer(parseKeyRing(`k1:${Buffer.alloc(32).toString('base64')}`)),
+      clock: systemClock,
+      logger: createLogger({ level: 'silent' }),
+      hosts: [],
+      allowedOrigins: [server.origin],
+    })
+    const client = http.createClient({ baseUrl: server.origin, auth: null, rateLimit: rule })
+    await client
+      .send({ operation: 'products.list', method: 'GET', path: '/', schema: z.unknown() })
+      .catch(() => undefined)
+    expect(server.seen).toHaveLength(1)
+    const { blockedMs, freeMs } = await readWait(database.pool, rule, 'catalogue')
+    expect(Math.max(blockedMs, freeMs)).toSatisfy((ms: number) => ms > waitMs - 20_000 && ms <= waitMs)
+    await http.close()
+    await server.close()
+  })
+
   it('goes on when that time is over', async () => {
     const sleeps: number[] = []
     const sleep = (ms: number) => {

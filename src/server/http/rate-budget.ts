@@ -3,8 +3,8 @@ import { AdapterError } from '../adapters/errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import { dropLapsedHolds, ensureBucket, readPointsWait, settlePoints, takePoints } from './points-queries.ts'
 import type { RateBudget } from './ports.ts'
-import { blockKey, ensureSlots, readWait, releaseSlot, takeSlot } from './rate-queries.ts'
-import type { CallLimit, Lane, PointLimit, PointsTold } from './types.ts'
+import { blockKey, ensureSlots, holdAllBut, readWait, releaseSlot, takeSlot } from './rate-queries.ts'
+import type { CallLimit, Lane, PointLimit, PointsTold, RateLimitRule } from './types.ts'
 
 /** Those who wait look at least so often: a call that is under way may end sooner than its slot says. */
 const lookEveryMs = 250
@@ -36,13 +36,18 @@ export function createRateBudget(options: {
   clock: Clock
   leaseMs: number
   random: () => number
+  /** Told once of every rule that is used. */
+  noteUse?: (rule: RateLimitRule) => Promise<void>
 }): RateBudget {
-  const { db, clock, leaseMs, random } = options
+  const { db, clock, leaseMs, random, noteUse } = options
   const ensured = new Set<string>()
   return {
     async take(rule, lane, { deadline, signal, cost = 1 }) {
       const meter = 'points' in rule ? points(db, rule, lane, cost, leaseMs) : calls(db, rule, lane, leaseMs)
-      if (!ensured.has(rule.key)) await meter.ensure()
+      if (!ensured.has(rule.key)) {
+        await meter.ensure()
+        await noteUse?.(rule)
+      }
       ensured.add(rule.key)
       for (;;) {
         const release = await meter.take()
@@ -55,6 +60,11 @@ export function createRateBudget(options: {
       }
     },
     block: (rule, ms) => blockKey(db, rule.key, ms),
+    async learn(rule, { remaining, resetMs }) {
+      // Points tell of themselves; as many left as there are slots is no news.
+      if ('points' in rule || remaining >= rule.capacity) return
+      await holdAllBut(db, rule.key, remaining, resetMs ?? windowMs(rule))
+    },
   }
 }
 

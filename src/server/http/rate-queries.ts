@@ -71,6 +71,22 @@ export async function readWait(
   return rows[0] ?? { blockedMs: 0, freeMs: 0 }
 }
 
+/**
+ * Lets so many calls go out within `ms` and no more: of the slots that are free or will be before then, all others are held
+ * until then. Somebody else draws on the key too. Those left are the ones kept for the lanes above.
+ */
+export async function holdAllBut(db: Queryable, key: string, remaining: number, ms: number): Promise<void> {
+  await db.query(
+    `WITH beyond AS (
+       SELECT key, number FROM rate_slot WHERE key = $1 AND held_until < clock_timestamp() + $3 * interval '1 ms'
+       ORDER BY held_until > clock_timestamp(), number OFFSET $2 FOR UPDATE SKIP LOCKED
+     )
+     UPDATE rate_slot SET held_until = clock_timestamp() + $3 * interval '1 ms'
+     FROM beyond WHERE rate_slot.key = beyond.key AND rate_slot.number = beyond.number`,
+    [key, remaining, ms],
+  )
+}
+
 /** Nobody calls under this key for `ms`; a longer block stays. */
 export async function blockKey(db: Queryable, key: string, ms: number): Promise<void> {
   await db.query(

@@ -11,8 +11,9 @@ export async function recordMeasurements(
   measurements: Measurement[],
 ): Promise<void> {
   await db.query(
-    `INSERT INTO measurement (connection_id, operation, outcome, status, milliseconds, attempt, occurred_at)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::timestamptz[])`,
+    `INSERT INTO measurement (connection_id, operation, outcome, status, milliseconds, attempt, occurred_at, lane, waited_ms)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::int[], $7::timestamptz[], $8::text[],
+                              $9::int[])`,
     [
       connectionId,
       measurements.map(({ operation }) => operation),
@@ -21,6 +22,8 @@ export async function recordMeasurements(
       measurements.map(({ milliseconds }) => milliseconds),
       measurements.map(({ attempt }) => attempt),
       measurements.map(({ occurredAt }) => occurredAt),
+      measurements.map(({ lane }) => lane),
+      measurements.map(({ waitedMs }) => waitedMs),
     ],
   )
 }

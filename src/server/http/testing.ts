@@ -3,6 +3,7 @@ import { systemClock } from '../lib/clock.ts'
 import { createClient } from './create-client.ts'
 import { type HeldToken, isFresh } from './current-token.ts'
 import { createDispatchers, defaultLimits, type HttpLimits } from './dispatchers.ts'
+import type { Patience } from './patience.ts'
 import type { CircuitBreaker, Measurement, RateBudget } from './ports.ts'
 import { windowMs } from './rate-budget.ts'
 import { createSlots } from './slots.ts'
@@ -28,6 +29,7 @@ export function createPlainHttp(options: {
   limits?: Partial<HttpLimits>
   attempts?: number
   random?: () => number
+  patience?: Patience
 }): PlainHttp {
   const clock = options.clock ?? systemClock
   const limits = { ...defaultLimits, ...options.limits }
@@ -43,6 +45,7 @@ export function createPlainHttp(options: {
     slots: createSlots(4),
     recorder: { record: (measurement: Measurement) => void measurements.push(measurement) },
     attempts: options.attempts ?? 3,
+    patience: options.patience ?? {},
     random: options.random ?? Math.random,
   }
   return {
@@ -80,6 +83,8 @@ function ownBudget(clock: Clock): RateBudget {
         await clock.sleep(Math.min(250, Math.max(1, Math.ceil(waitMs))), signal)
       }
     },
+    // Nobody else draws on the budget of a process's own.
+    learn: async () => {},
     async block({ key }, ms) {
       blocks.set(key, Math.max(blocks.get(key) ?? 0, clock.now().getTime() + ms))
     },

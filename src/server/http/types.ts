@@ -27,6 +27,8 @@ export type HttpRequest<T> = {
   cost?: number
   /** Safe to send twice. Default: GET is, everything else isn't. */
   repeatable?: boolean
+  /** Tries when it is repeatable, the first included. Default 4. People may set both for a connection. */
+  attempts?: number
   /** Whole call, all attempts, milliseconds. Default 60 000. */
   deadlineMs?: number
   signal?: AbortSignal

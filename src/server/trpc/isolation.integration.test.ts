@@ -77,6 +77,7 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'orders.get': (api, { orderId }) => api.orders.get({ id: orderId }),
   'orders.history': (api, { orderId }) => api.orders.history({ id: orderId }),
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
+  'health.budget': (api, { connectionId }) => api.health.budget({ connectionId }),
   'health.runSeries': (api, { connectionId }) => api.health.runSeries({ connectionId }),
   'runs.get': (api, { runId }) => api.runs.get({ id: runId }),
   'runs.start': (api, { connectionId }) => api.runs.start({ connectionId, mode: 'full' }),

@@ -10,6 +10,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
+import { BudgetCard } from './budget-card.tsx'
 import type { Connection } from './connection.ts'
 import { ConnectionCharts } from './connection-charts.tsx'
 
@@ -74,6 +75,7 @@ export function OverviewTab({ connection }: { connection: Connection }) {
           />
         </div>
       </Card>
+      <BudgetCard connection={connection} />
       <ConnectionCharts connection={connection} />
     </div>
   )

@@ -18,6 +18,7 @@ import { useTRPC } from '#trpc/client.ts'
 import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
 import type { Connection } from './connection.ts'
+import { PatienceCard } from './patience-card.tsx'
 import { RemoveConnection } from './remove-connection.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 
@@ -39,6 +40,7 @@ export function SettingsTab({ connection }: { connection: Connection }) {
         callbackUrl={offer.data?.callbackUrls[manifest.id]}
         mayWrite={mayWrite}
       />
+      <PatienceCard connection={connection} mayWrite={mayWrite} />
       {mayWrite && <RemoveConnection connection={connection} />}
     </div>
   )

@@ -18,6 +18,7 @@ import { updateDraft } from '#server/connections/update-draft.ts'
 import { scheduleInputSchema } from '#server/connections/validate-schedule.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { patienceSchema } from '#server/http/patience.ts'
 import { enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { permittedProcedure, router } from '../../init.ts'
@@ -74,6 +75,7 @@ export const connectionsRouter = router({
         name: draftInputSchema.shape.name.optional(),
         settings: draftInputSchema.shape.settings.optional(),
         schedule: scheduleInputSchema.optional(),
+        calls: patienceSchema.optional(),
       }),
     )
     .mutation(({ ctx, input: { id, ...patch } }) =>

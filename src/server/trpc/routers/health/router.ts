@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { queryScope } from '#server/access/query-scope.ts'
 import { findConnection } from '#server/connections/find-connection.ts'
 import { pool } from '#server/db/pool.ts'
+import { budgetState } from '#server/health/budget-state.ts'
 import { callSeries } from '#server/health/call-series.ts'
 import { runSeries } from '#server/health/run-series.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -19,6 +20,11 @@ export const healthRouter = router({
       await findConnection(pool, queryScope(ctx), input.connectionId)
       return callSeries(pool, input.connectionId, input.hours, systemClock.now())
     }),
+
+  budget: read.input(z.object({ connectionId: z.uuid() })).query(async ({ ctx, input }) => {
+    await findConnection(pool, queryScope(ctx), input.connectionId)
+    return budgetState(pool, input.connectionId)
+  }),
 
   runSeries: read
     .input(z.object({ connectionId: z.uuid(), limit: z.number().int().min(1).max(200).default(30) }))
