@@ -7,6 +7,7 @@ const pages = [
   '/connections',
   '/connections/new',
   '/connections/new?vendor=treez&step=credentials',
+  '/connections/new?vendor=shopify&step=credentials&problem=denied',
   '/runs',
   '/catalogue',
   '/orders',
