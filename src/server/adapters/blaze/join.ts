@@ -5,7 +5,7 @@ import { readOffsets } from '../kit/read-offsets.ts'
 import type { ListPage } from '../kit/read-pages.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { PAGE_SIZE } from './client.ts'
-import { namedRecordSchema } from './schema.ts'
+import { namedRecordSchema, objectId } from './schema.ts'
 
 /** Names of rooms or brands by their ids. */
 export type Names = ReadonlyMap<string, string>
@@ -48,10 +48,13 @@ export async function withBrand(
   return joined
 }
 
-const unnamedBrand = z.object({
-  brandId: z.string().min(1),
-  brand: z.object({ name: z.null().optional() }).nullish(),
-})
+const unnamedBrand = z.union([
+  z.object({
+    brandId: z.string().min(1),
+    brand: z.union([z.object({ name: z.null().optional() }), z.literal('')]).nullish(),
+  }),
+  z.object({ brand: objectId }).transform(({ brand }) => ({ brandId: brand })),
+])
 
 /** The brand's id where its name is not told. */
 function brandIdOf(payload: unknown): string | null {

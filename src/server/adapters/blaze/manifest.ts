@@ -69,7 +69,8 @@ export const manifest: Manifest = {
     batches: false,
     maskedStock: false,
     webhooks: {
-      signedBy: 'nothing: BLAZE signs no notice, so its address is a secret and what it says is read again',
+      signedBy:
+        'nothing; notices come to an address only BLAZE was told, and what they tell of is read again',
       registeredBy: 'api',
       topics: [
         'UPDATE_PRODUCT',
@@ -108,5 +109,5 @@ export const manifest: Manifest = {
     ],
   },
   links: [{ label: 'BLAZE Partner API', url: 'https://apidocs.blaze.me/getting-started/authentication' }],
-  hosts: ['api.partners.blaze.me', 'api.blaze.me'],
+  hosts: ['api.partners.blaze.me'],
 }

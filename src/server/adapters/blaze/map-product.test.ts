@@ -136,6 +136,13 @@ describe('categories, brands and pictures', () => {
     expect(product({ brand }).draft?.brand).toBe('Hollow Hill')
   })
 
+  test('an id that stands for a brand is not its name', () => {
+    expect(product({ brand: '60a1b2c3d4e5f60718293a03' })).toMatchObject({
+      draft: { brand: null },
+      issues: [],
+    })
+  })
+
   test('without pictures of its own the category lends its one', () => {
     expect(product({ assets: [] }).draft?.images).toEqual([
       { url: 'https://images.example/flower.jpg', primary: true },
@@ -164,6 +171,12 @@ test('strain types and sale types nobody knows are named', () => {
       { code: 'unknown_value', field: 'productSaleType' },
     ],
   })
+})
+
+test('two products with the same SKU are two', () => {
+  const [one, other] = [product(), product({ id: '60a1b2c3d4e5f60718293a4c' })]
+  expect(one.draft?.variants[0]?.sku).toBe(other.draft?.variants[0]?.sku)
+  expect(one.draft?.variants[0]?.sourceId).not.toBe(other.draft?.variants[0]?.sourceId)
 })
 
 test.each(['id', 'name'])('without %s the product is left out and named', (field) => {

@@ -7,10 +7,14 @@ import { decimal, flag, list, records, text } from '../kit/scalars.ts'
  * than the documentation names.
  */
 
+/** MongoDB's, which is never a name. */
+export const objectId = z.string().regex(/^[0-9a-f]{24}$/i)
+
 /** A name that may come alone, or in an object under `name` or, at times, under `category`. */
 const named = z
   .union([
-    z.string().transform((name) => ({ name, category: null, unitType: null, photo: null })),
+    objectId.transform(() => null),
+    text.transform((name) => ({ name, category: null, unitType: null, photo: null })),
     z.object({
       name: text,
       category: text,
