@@ -45,9 +45,11 @@ export async function admittedAttempt<T>(
     const send = async () => {
       const { deadline, signal } = turn
       const cost = request.cost ?? 1
-      const asked = performance.now()
-      const release = await parts.budget.take(options.rateLimit, lane, { deadline, signal, cost })
-      const waitedMs = Math.round(performance.now() - asked)
+      let waitedMs = 0
+      const onWait = (ms: number) => {
+        waitedMs = ms
+      }
+      const release = await parts.budget.take(options.rateLimit, lane, { deadline, signal, cost, onWait })
       let points: PointsTold | null = null
       let calls: CallsTold | null = null
       try {

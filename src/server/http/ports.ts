@@ -21,13 +21,14 @@ export type RateBudget = {
   /**
    * Resolves when one call may go out.
    * @param call.cost points it may take at most; of no concern to a rule that counts calls
+   * @param call.onWait told how long it had to wait, milliseconds, when leave was not given at once
    * @returns to be called when its answer has come, with what it told of the bucket, or when none will
    * @throws {AdapterError} `rate_limited` when it can't before the deadline
    */
   take(
     rule: RateLimitRule,
     lane: Lane,
-    call: { deadline: Date; signal: AbortSignal; cost?: number },
+    call: { deadline: Date; signal: AbortSignal; cost?: number; onWait?: (ms: number) => void },
   ): Promise<(told?: PointsTold | null) => Promise<void>>
   /** Nobody calls under this rule's key for `ms`: the POS asked for it. */
   block(rule: RateLimitRule, ms: number): Promise<void>
@@ -45,7 +46,7 @@ export type Measurement = {
   /** 1 for the first try. */
   attempt: number
   lane: Lane
-  /** How long the call waited for the budget before it left, milliseconds. */
+  /** How long the call had to wait for the budget, milliseconds; 0 when it could leave at once. */
   waitedMs: number
   occurredAt: Date
 }

@@ -42,16 +42,21 @@ export function createRateBudget(options: {
   const { db, clock, leaseMs, random, noteUse } = options
   const ensured = new Set<string>()
   return {
-    async take(rule, lane, { deadline, signal, cost = 1 }) {
+    async take(rule, lane, { deadline, signal, cost = 1, onWait }) {
       const meter = 'points' in rule ? points(db, rule, lane, cost, leaseMs) : calls(db, rule, lane, leaseMs)
       if (!ensured.has(rule.key)) {
         await meter.ensure()
         await noteUse?.(rule)
       }
       ensured.add(rule.key)
+      let since: number | null = null
       for (;;) {
         const release = await meter.take()
-        if (release) return release
+        if (release) {
+          if (since !== null) onWait?.(Math.round(performance.now() - since))
+          return release
+        }
+        since ??= performance.now()
         const { blockedMs, freeMs } = await meter.wait()
         const left = deadline.getTime() - clock.now().getTime()
         if (blockedMs > left || left <= 0) throw noCallBefore(Math.max(blockedMs, freeMs))

@@ -46,7 +46,8 @@ export async function simulatedStore(url: string, wanted?: string) {
   return {
     setFaults: (faults: Record<string, number>) => control('PUT', `/${vendor}/faults`, faults),
     change: (kind: string) => control('POST', `/${vendor}/change`, { storeKey: store.key, kind }),
-    counters: () => control<{ perSecondMax: number }>('GET', `/${vendor}/counters`),
+    counters: () =>
+      control<{ perSecondMax: number; requests: number; rejected: number }>('GET', `/${vendor}/counters`),
 
     /**
      * @param entities what its syncs read; everything when empty
