@@ -7,4 +7,12 @@ import { shopify } from './shopify/shopify.ts'
 import { treez } from './treez/treez.ts'
 
 /** One line a vendor. */
-export const vendorDefinitions: readonly VendorDefinition[] = [treez, dutchie, flowhub, cova, blaze, shopify]
+export const vendorDefinitions: readonly VendorDefinition[] = [
+  // The demo begins with the first.
+  treez,
+  dutchie,
+  flowhub,
+  cova,
+  blaze,
+  shopify,
+]

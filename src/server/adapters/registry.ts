@@ -7,4 +7,11 @@ import { shopify } from './shopify/index.ts'
 import { treez } from './treez/index.ts'
 
 /** Every POS Cairn speaks with, by manifest id. One line a POS. */
-export const registry = { blaze, cova, dutchie, flowhub, shopify, treez } satisfies Record<string, Adapter>
+export const registry = {
+  blaze,
+  cova,
+  dutchie,
+  flowhub,
+  shopify,
+  treez,
+} satisfies Record<string, Adapter>
