@@ -11,6 +11,8 @@ export type LocationAge = {
   openInventory: boolean
   /** Effects as objects rather than as names alone. */
   effectObjects: boolean
+  /** A package in a quarantine room is `Active` all the same. */
+  activeInQuarantine: boolean
 }
 
 const newest: LocationAge = {
@@ -18,12 +20,13 @@ const newest: LocationAge = {
   pascalIdentity: false,
   openInventory: false,
   effectObjects: true,
+  activeInQuarantine: false,
 }
 
 const ages = new Map<string, LocationAge>([
   ['pine-street', newest],
   ['harbor', { ...newest, rowCeiling: null, openInventory: true, effectObjects: false }],
-  ['mission', { ...newest, rowCeiling: 100, pascalIdentity: true }],
+  ['mission', { ...newest, rowCeiling: 100, pascalIdentity: true, activeInQuarantine: true }],
 ])
 
 export function ageOf(storeKey: string): LocationAge {

@@ -2,6 +2,7 @@ import { jsonReply, type Reply, type SimRequest } from '../kit/http.ts'
 import { createRouter } from '../kit/router.ts'
 import type { VendorContext, VendorDefinition, VendorSimulator } from '../kit/vendor.ts'
 import type { WorldStore } from '../world/store.ts'
+import { listDeliveries } from './deliveries.ts'
 import { ageOf, locationIdOf, worldIdOf } from './dialect.ts'
 import { listAllInventory, listOpenInventory, listRooms } from './inventory.ts'
 import { writeLedger } from './ledger.ts'
@@ -58,6 +59,7 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
   on('/inventory', 'Inventory', listOpenInventory)
   on('/reporting/products', 'Reporting', (request, store) => listAllProducts(request, store, pictureUrl))
   on('/reporting/inventory', 'Reporting', listAllInventory)
+  on('/inventory/receivedinventory', 'Inventory', listDeliveries)
   on('/customer/customers-paginated', 'Customer', listCustomers)
   on('/reporting/transactions', 'Reporting', listTransactions)
   on('/preorder/Status', 'PreOrder', (_request, store) => listPreorders(store, world.now()))

@@ -14,14 +14,14 @@ type Wanted = { labs: boolean; rooms: boolean; allocated: boolean }
 const packagesAProduct = 100
 
 /** All packages; those received first come first, so that the packages of a product stand apart. */
-function slotsOf(store: WorldStore): Slot[] {
+export function slotsOf(store: WorldStore): Slot[] {
   return store
     .indexes(({ stocked }) => stocked)
     .flatMap((index) => store.lots(index).map((lot, place) => ({ index, place, lot })))
     .sort((a, b) => a.lot.receivedAt - b.lot.receivedAt || a.index - b.index || a.place - b.place)
 }
 
-const roomNumber = (store: WorldStore, lot: WorldLot) =>
+export const roomNumber = (store: WorldStore, lot: WorldLot) =>
   store.profile.rooms.findIndex(({ id }) => id === lot.room.id) + 11
 
 const labUnits = { percent: { id: 1, name: '%' }, mg: { id: 2, name: 'mg' } } as const
@@ -40,14 +40,15 @@ function renderPackage(store: WorldStore, { index, place, lot }: Slot, wanted: W
     quantityAvailable: lot.quantity,
     quantityUnits: product.price.kind === 'tier' ? 'g' : 'ea',
     ...(wanted.allocated && { allocatedQuantity: lot.reserved }),
-    unitWeight: product.size.unit === 'each' ? null : product.size.amount,
+    unitWeight: product.size.unit === 'each' ? 0 : product.size.amount,
     unitWeightUnit: product.size.unit === 'each' ? null : product.size.unit,
     batchId: lot.invoice,
     batchName: lot.batch,
     packageId: lot.tag,
     externalPackageId: lot.tag,
-    packageStatus: lot.room.sellable ? 'Active' : 'Quarantine',
-    unitPrice,
+    // An old location tells by the room alone.
+    packageStatus: lot.room.sellable || ageOf(store.profile.key).activeInQuarantine ? 'Active' : 'Quarantine',
+    unitPrice: unitPrice ?? 0,
     medUnitPrice: null,
     recUnitPrice: unitPrice,
     strain: product.strain,
@@ -110,7 +111,13 @@ export function listRooms(_request: SimRequest, store: WorldStore): Reply {
     roomId: i + 11,
     roomName: room.name,
     isQuarantineRoom: !room.sellable,
+    isVaultRoom: room.name === 'Vault',
+    isWaitingRoom: false,
     isSalesFloor: room.sellable,
+    isPOSRoom: false,
+    isInventoryRoom: true,
+    isPreOrderRoom: false,
+    isEcommerceRoom: false,
   }))
   return jsonReply(200, rooms)
 }

@@ -13,9 +13,12 @@ const largestPage = 100
 const preorderDays = 14
 const longestWindow = 60 * day
 
-const customerNumber = (id: string) => hash(id, 'dutchie customer')
-const transactionNumber = (id: string) => hash(id, 'dutchie transaction')
-const preorderNumber = (id: string) => hash(id, 'dutchie preorder')
+/** Ids are whole numbers of 32 bits with a sign. */
+const numberOf = (id: string, kind: string) => hash(id, `dutchie ${kind}`) >>> 1
+
+const customerNumber = (id: string) => numberOf(id, 'customer')
+const transactionNumber = (id: string) => numberOf(id, 'transaction')
+const preorderNumber = (id: string) => numberOf(id, 'preorder')
 
 /** 0: a product that is gone. */
 function productNumber(store: WorldStore, id: string): number {
@@ -97,13 +100,13 @@ function renderCustomer(customer: WorldCustomer) {
     emailAddress: customer.email,
     status: customer.status === 'banned' ? 'Banned' : 'Active',
     mmjidNumber: medicalCard?.number ?? null,
-    mmjidExpirationDate: medicalCard === null ? null : `${medicalCard.expiresOn}T00:00:00`,
+    mmjidExpirationDate: medicalCard === null ? null : `${medicalCard.expiresOn}T00:00:00Z`,
     lastModifiedDateUTC: utc(customer.updatedAt),
     creationDate: utc(customer.createdAt),
     customerType: customer.type === 'medical' ? 'Medical' : 'Recreational',
     gender: null,
     driversLicenseHash: customer.license === null ? null : String(hash(customer.license.number)),
-    dateOfBirth: `${customer.bornOn}T00:00:00`,
+    dateOfBirth: `${customer.bornOn}T00:00:00Z`,
     isAnonymous: false,
     isLoyaltyMember: customer.points > 0,
     optedIntoMarketing: customer.consent.email,
@@ -118,7 +121,7 @@ function renderTransaction(store: WorldStore, order: WorldOrder) {
   const transactionId = transactionNumber(order.id)
   return {
     transactionId,
-    customerId: order.customerId === null ? null : customerNumber(order.customerId),
+    ...(order.customerId !== null && { customerId: customerNumber(order.customerId) }),
     transactionDate: utc(order.placedAt),
     isVoid: false,
     isReturn: false,
@@ -136,7 +139,7 @@ function renderTransaction(store: WorldStore, order: WorldOrder) {
     lastModifiedDateUTC: utc(order.updatedAt),
     items: order.lines.map((line) => ({
       transactionId,
-      transactionItemId: hash(line.id),
+      transactionItemId: numberOf(line.id, 'line'),
       productId: productNumber(store, line.productId),
       quantity: line.quantity,
       unitPrice: dollars(line.unitPriceMinor),
@@ -158,7 +161,7 @@ function renderPreorder(store: WorldStore, order: WorldOrder) {
     status: statuses[order.status],
     transactionId: transactionNumber(order.id),
     orderDate: utc(order.placedAt),
-    customerId: order.customerId === null ? null : customerNumber(order.customerId),
+    ...(order.customerId !== null && { customerId: customerNumber(order.customerId) }),
     orderType: orderTypes[order.fulfilment],
     orderSource: 'Web',
     rejectedReason: null,

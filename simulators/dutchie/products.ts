@@ -20,7 +20,7 @@ function tiers(price: Price) {
       startWeight: step.fromGrams,
       endWeight: price.steps[i + 1]?.fromGrams ?? 9999,
       price: dollars(step.perGramMinor),
-      medicalPrice: null,
+      medicalPrice: dollars(step.perGramMinor),
     })),
   }
 }

@@ -142,11 +142,12 @@ export function levelsOf(
   return [...payloads.values()].flatMap((payload) => adapter.map.inventory(payload, context).draft ?? [])
 }
 
-/** Quantities of each variant over all locations. */
+/** Quantities of each variant over all locations it is sold from. */
 export function totalsOf(levels: InventoryLevelDraft[]): Map<string, Decimal> {
   const sums = new Map<string, Decimal>()
-  for (const { variantSourceId, quantity } of levels) {
-    sums.set(variantSourceId, (sums.get(variantSourceId) ?? new Decimal(0)).plus(quantity))
+  for (const { variantSourceId, location, quantity } of levels) {
+    if (location.sellable)
+      sums.set(variantSourceId, (sums.get(variantSourceId) ?? new Decimal(0)).plus(quantity))
   }
   return sums
 }

@@ -18,6 +18,9 @@ export type DutchieApi = {
   products(skip: number, since: Date | null): Promise<unknown[]>
   /** Packages, as rows. */
   inventory(skip: number): Promise<unknown[]>
+  rooms(): Promise<unknown[]>
+  /** What vendors delivered in between, each with its packages. */
+  deliveries(from: Date, to: Date): Promise<unknown[]>
   customers(page: number, since: Date | null): Promise<unknown[]>
   /** Sales changed in between; at most 60 days. */
   transactions(from: Date, to: Date): Promise<unknown[]>
@@ -61,6 +64,8 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
   const identity = clientOf('whoami', IDENTITY_PER_MINUTE)
   const products = clientOf('reporting/products', REPORTING_PER_MINUTE)
   const inventory = clientOf('reporting/inventory', REPORTING_PER_MINUTE)
+  const rooms = clientOf('room/rooms', STANDARD_PER_MINUTE)
+  const deliveries = clientOf('inventory/receivedinventory', STANDARD_PER_MINUTE)
   const customers = clientOf('customer/customers-paginated', STANDARD_PER_MINUTE)
   const transactions = clientOf('reporting/transactions', REPORTING_PER_MINUTE)
   const preorders = clientOf('preorder/status', STANDARD_PER_MINUTE)
@@ -112,6 +117,16 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
         },
         schema: records,
         lane: 'stock',
+        deadlineMs: LIST_DEADLINE_MS,
+      }),
+    rooms: () => get(rooms, { operation: 'rooms.list', path: '/room/rooms', schema: records, lane: 'stock' }),
+    deliveries: (from, to) =>
+      get(deliveries, {
+        operation: 'deliveries.list',
+        path: '/inventory/receivedinventory',
+        query: { startDate: from.toISOString(), endDate: to.toISOString() },
+        schema: records,
+        lane: 'catalogue',
         deadlineMs: LIST_DEADLINE_MS,
       }),
     customers: (page, since) =>

@@ -13,7 +13,8 @@ import { settingsSchema } from './settings.ts'
 
 export const dutchie = defineAdapter({
   manifest,
-  mapperVersion: 1,
+  // 2: receive dates, quarantine rooms.
+  mapperVersion: 2,
   settingsSchema,
   open: (context) => {
     const api = createDutchieApi(context)

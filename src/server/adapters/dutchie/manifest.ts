@@ -104,7 +104,7 @@ export const manifest: Manifest = {
     title: 'Where do I find these in Dutchie?',
     steps: [
       'Ask Dutchie support for API access for your integration at this location.',
-      'Have the key given the roles Reporting, Customer and PreOrder: the lists of the other roles leave products and stock out.',
+      'Have the key given the roles Reporting, Customer and PreOrder, and Room and Inventory for quarantine rooms and receive dates.',
       'Dutchie support sends the key, or the client id and secret. Each location has its own.',
       'Keys do not end by themselves. If one was replaced, paste the new one here.',
     ],

@@ -4,7 +4,7 @@ import type { MappingIssue } from '../../model/issue.ts'
 import type { MapContext, Mapped } from '../contract.ts'
 import { invalidValue, missing, onePerField } from '../kit/issues.ts'
 import { parseLeniently } from '../kit/parse-leniently.ts'
-import { parseDay } from '../kit/time.ts'
+import { dayIn, parseDay, parseTimestamp } from '../kit/time.ts'
 import { mapLabResults } from './map-contents.ts'
 import { isForSale, roomsOf, unitOf } from './package-stock.ts'
 import { type DutchiePackage, packageSchema } from './schema.ts'
@@ -28,13 +28,13 @@ export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDra
     lot: record.batchName,
     complianceTag: record.externalPackageId ?? record.packageId,
     unit: unitOf(record, '', issues),
-    sellable: isForSale(record, '', issues),
-    // A package says when it was packed, tested and made, not when it was received or harvested.
-    receivedOn: null,
+    receivedOn: receivedOn(record, context.timeZone, issues),
+    // Harvests are told of to growers only, without the packages made of them.
     harvestedOn: null,
     expiresOn: expiryOf(record.expirationDate, issues),
     labResults: potency,
   }
+  const forSale = isForSale(record, '', issues)
   const chosen = chosenRooms(context.settings['rooms'])
   const drafts = new Map<string, BatchDraft>()
   for (const { location, quantity } of roomsOf(record, '', issues)) {
@@ -45,6 +45,7 @@ export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDra
       ...shared,
       sourceId,
       locationName: location.name,
+      sellable: forSale && location.sellable,
       quantity: quantity.plus(known?.quantity ?? 0).toFixed(),
       reserved: known?.reserved ?? (drafts.size === 0 ? reservedOf(record) : '0'),
     })
@@ -54,6 +55,16 @@ export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDra
 
 function reservedOf({ allocatedQuantity }: DutchiePackage): string {
   return Decimal.max(allocatedQuantity ?? 0, 0).toFixed()
+}
+
+/** A delivery that doesn't say when it came was entered when it did. */
+function receivedOn({ delivery }: DutchiePackage, timeZone: string, issues: MappingIssue[]): string | null {
+  const field = delivery?.deliveredOn ? 'deliveredOn' : 'addedOn'
+  const text = delivery?.[field] ?? null
+  if (text === null) return null
+  const time = parseTimestamp(text, 'UTC')
+  if (!time) issues.push(invalidValue(`delivery.${field}`, text, 'the date was left out'))
+  return time && dayIn(time, timeZone)
 }
 
 function expiryOf(text: string | null, issues: MappingIssue[]): string | null {

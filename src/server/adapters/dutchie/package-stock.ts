@@ -24,12 +24,14 @@ export function roomsOf(row: DutchiePackage, path: string, issues: MappingIssue[
     const quantity = quantityOf(row.quantityAvailable, `${path}quantityAvailable`, issues)
     return quantity === null ? [] : [{ location: UNKNOWN_ROOM, quantity }]
   }
-  return row.roomQuantities.flatMap(({ roomId, room, quantityAvailable }, index) => {
+  return row.roomQuantities.flatMap(({ roomId, room, quantityAvailable, roomDetails }, index) => {
     const quantity = quantityOf(quantityAvailable, `${path}roomQuantities.${index}.quantityAvailable`, issues)
     if (quantity === null) return []
     const sourceId = roomId ?? (room === null ? null : roomKey(room))
-    const location = sourceId === null ? UNKNOWN_ROOM : { sourceId, name: room ?? sourceId, sellable: true }
-    return [{ location, quantity }]
+    if (sourceId === null) return [{ location: UNKNOWN_ROOM, quantity }]
+    const name = room ?? roomDetails?.roomName ?? sourceId
+    const sellable = roomDetails?.isQuarantineRoom !== true
+    return [{ location: { sourceId, name, sellable }, quantity }]
   })
 }
 

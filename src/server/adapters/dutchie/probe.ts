@@ -10,9 +10,10 @@ import {
   runProbe,
 } from '../kit/run-probe.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
+import { unlessClosed } from './join-packages.ts'
 import { DUTCHIE_URL } from './manifest.ts'
 import { cureFor } from './probe-cures.ts'
-import { packageSchema } from './schema.ts'
+import { packageSchema, roomSchema } from './schema.ts'
 import { chosenRooms, roomKey } from './settings.ts'
 
 /** Checks a connection step by step, in the order in which one needs the other. Reading steps fetch one page each. */
@@ -40,21 +41,24 @@ function stepsOf(api: DutchieApi, context: AdapterContext): ProbeAction[] {
   ]
 }
 
-/** Rooms are known from the packages that stand in them; on one page there need not be all of them. */
+/** Where the list of rooms is closed, they are known from the packages on one page, which need not be all of them. */
 async function checkInventory(api: DutchieApi, context: AdapterContext): Promise<ProbeEnding> {
   const rows = await api.inventory(0)
-  const rooms = new Map(
-    rows.flatMap((row) => {
-      const { roomQuantities = [] } = parseLeniently(packageSchema, row).record ?? {}
-      return roomQuantities.flatMap(({ room }) => (room === null ? [] : [[roomKey(room), room] as const]))
-    }),
+  const named = (await unlessClosed(api.rooms)).map(
+    (room) => roomSchema.safeParse(room).data?.roomName ?? null,
   )
+  const stoodIn = rows.flatMap((row) => {
+    const { roomQuantities = [] } = parseLeniently(packageSchema, row).record ?? {}
+    return roomQuantities.map(({ room }) => room)
+  })
+  const known = [...named, ...stoodIn].filter((name) => name !== null)
+  const rooms = new Map(known.map((name) => [roomKey(name), name]))
   const wanted = chosenRooms(context.settings['rooms'])
   if (rooms.size > 0 && wanted.size > 0 && [...wanted].every((room) => !rooms.has(room))) {
     const names = [...rooms.values()].slice(0, 12).map((name) => `"${name}"`)
     return {
       status: 'failed',
-      detail: 'No package stands in any of the rooms that count',
+      detail: 'Dutchie has none of the rooms that count',
       cure: `Under "Rooms that count", use the names Dutchie has: ${names.join(', ')}.`,
     }
   }

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
-import { readOffsets } from '../kit/read-offsets.ts'
+import { type OffsetCursor, readOffsets } from '../kit/read-offsets.ts'
 import { type sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
+import { deliveryJoin, roomJoin } from './join-packages.ts'
 
 /** Products to a page of ours. */
 const PRODUCTS_A_PAGE = 500
@@ -21,10 +22,35 @@ export async function* stockPages(
 }
 
 async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
+  const withRooms = await roomJoin(api)
   const packages: SourceRecord[] = []
-  const pages = readOffsets({ fetch: api.inventory, toRecord: toPackageRecord, size: PAGE_SIZE, from: null })
+  const pages = readOffsets({
+    fetch: async (skip) => (await api.inventory(skip)).map(withRooms),
+    toRecord: toPackageRecord,
+    size: PAGE_SIZE,
+    from: null,
+  })
   for await (const { records } of pages) packages.push(...records)
   return stockOfProducts(packages)
+}
+
+/**
+ * Packages one by one, each with its rooms and its delivery.
+ * @throws {AdapterError}
+ */
+export async function* batchPages(
+  api: DutchieApi,
+  now: Date,
+  from: OffsetCursor | null,
+): AsyncGenerator<Page> {
+  const withRooms = await roomJoin(api)
+  const withDelivery = await deliveryJoin(api, now)
+  yield* readOffsets({
+    fetch: async (skip) => (await api.inventory(skip)).map((row) => withDelivery(withRooms(row))),
+    toRecord: toPackageRecord,
+    size: PAGE_SIZE,
+    from,
+  })
 }
 
 /** Packages put together by product, in the order of ids as text. One that comes twice, because the list moved, counts once. */

@@ -8,7 +8,7 @@ import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
 import { readCustomers, readOrders, salesCursorSchema } from './read-people.ts'
-import { stockPages, toPackageRecord } from './read-stock.ts'
+import { batchPages, stockPages } from './read-stock.ts'
 
 /** A change may take five minutes to show (https://api.pos.dutchie.com/pages/overview.html); more does no harm. */
 const OVERLAP_MS = 600_000
@@ -17,7 +17,7 @@ const OVERLAP_MS = 600_000
  * Reads one entity page by page.
  * - products: the reporting list, all of it or what changed; `/products` leaves out what is not online.
  * - inventory: the reporting list of packages, put together by product; `/inventory` is empty at some stores.
- * - batches: the same packages, one by one.
+ * - batches: the same packages, one by one, with what deliveries tell of them.
  * - customers: all of them, or those changed since.
  * - orders: sales changed since, and the preorders that are none yet.
  * @throws {AdapterError}
@@ -43,12 +43,7 @@ export async function* read(
       yield* stockPages(api, readCursor(sliceCursorSchema, options.cursor))
       return
     case 'batches':
-      yield* readOffsets({
-        fetch: api.inventory,
-        toRecord: toPackageRecord,
-        size: PAGE_SIZE,
-        from: readCursor(offsetCursorSchema, options.cursor),
-      })
+      yield* batchPages(api, now, readCursor(offsetCursorSchema, options.cursor))
       return
     case 'customers':
       yield* readCustomers(api, since, readCursor(emptyEndCursorSchema, options.cursor))

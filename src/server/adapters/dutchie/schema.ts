@@ -58,7 +58,16 @@ export const productSchema = z.object({
 })
 export type DutchieProduct = z.infer<typeof productSchema>
 
-const roomQuantity = z.object({ roomId: text, room: text, quantityAvailable: decimal })
+/** An entry of `/room/rooms`. */
+export const roomSchema = z.object({ roomName: text, isQuarantineRoom: flag })
+
+const roomQuantity = z.object({
+  roomId: text,
+  room: text,
+  quantityAvailable: decimal,
+  /** Of `/room/rooms`; `join-packages.ts` puts it here, as it does `delivery`. */
+  roomDetails: roomSchema.nullish(),
+})
 
 /** One package. */
 export const packageSchema = z.object({
@@ -77,6 +86,7 @@ export const packageSchema = z.object({
   lastModifiedDateUtc: text,
   lastModifiedDateUTC: text,
   roomQuantities: list(roomQuantity),
+  delivery: z.object({ deliveredOn: text, addedOn: text }).nullish(),
   labResults: list(z.object({ labTest: text, value: text, labResultUnit: text })),
 })
 export type DutchiePackage = z.infer<typeof packageSchema>
