@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDay, parseInstant, parseTimestamp } from './time.ts'
+import { dayIn, parseDay, parseInstant, parseTimestamp } from './time.ts'
 
 const zone = 'America/Los_Angeles'
 
@@ -30,4 +30,13 @@ test('an instant needs an offset', () => {
   expect(parseInstant('2025-06-11 14:51:53')).toBeNull()
   expect(parseInstant('2025-06-11')).toBeNull()
   expect(parseInstant('2026-01-11T13:56:05.000-0800')?.toISOString()).toBe('2026-01-11T21:56:05.000Z')
+})
+
+test.each([
+  ['2026-07-15T06:59:59Z', '2026-07-14'],
+  ['2026-07-15T07:00:00Z', '2026-07-15'],
+  // The day after clocks went back, an hour later.
+  ['2026-11-02T07:30:00Z', '2026-11-01'],
+])('%s is on %s in the store', (moment, day) => {
+  expect(dayIn(new Date(moment), zone)).toBe(day)
 })

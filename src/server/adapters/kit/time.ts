@@ -35,6 +35,11 @@ export function parseDay(text: string): string | null {
   return parseTimestamp(text, 'UTC') ? text.trim().slice(0, 10) : null
 }
 
+/** The calendar day of a moment where the store is, as YYYY-MM-DD. */
+export function dayIn(time: Date, timeZone: string): string {
+  return new Date(time.getTime() + zoneOffsetMs(time.getTime(), timeZone)).toISOString().slice(0, 10)
+}
+
 /** Date.UTC rolls 30 February over into March; the parts then differ. */
 function isRealWallTime(wall: number, month: number, day: number, hour: number, minute: number): boolean {
   const date = new Date(wall)
