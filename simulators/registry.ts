@@ -3,6 +3,7 @@ import { cova } from './cova/cova.ts'
 import { dutchie } from './dutchie/dutchie.ts'
 import { flowhub } from './flowhub/flowhub.ts'
 import type { VendorDefinition } from './kit/vendor.ts'
+import { openmage } from './openmage/openmage.ts'
 import { shopify } from './shopify/shopify.ts'
 import { treez } from './treez/treez.ts'
 
@@ -15,4 +16,5 @@ export const vendorDefinitions: readonly VendorDefinition[] = [
   cova,
   blaze,
   shopify,
+  openmage,
 ]

@@ -3,6 +3,7 @@ import type { Adapter } from './contract.ts'
 import { cova } from './cova/index.ts'
 import { dutchie } from './dutchie/index.ts'
 import { flowhub } from './flowhub/index.ts'
+import { openmage } from './openmage/index.ts'
 import { shopify } from './shopify/index.ts'
 import { treez } from './treez/index.ts'
 
@@ -12,6 +13,7 @@ export const registry = {
   cova,
   dutchie,
   flowhub,
+  openmage,
   shopify,
   treez,
 } satisfies Record<string, Adapter>

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Page, SourceRecord } from '../contract.ts'
+import { fieldsOf } from '../kit/source-record.ts'
+
+/** The last id that was read. */
+export const windowCursorSchema = z.object({ after: z.string() })
+
+const idSchema = z.union([
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,20}$/),
+  z.number().transform(String),
+])
+
+type Row = { id: string; row: unknown }
+
+/**
+ * Reads a list that comes whole, with little of each record, in windows of its ids; what is missing is fetched for each.
+ * Going on behind a cursor asks for the ids above it, so it works in a newer list too.
+ * @param options.list the rows with an id above `after`
+ * @param options.idField where a row has its id
+ * @param options.toRecords rows of a window, in the order of their ids, to records; fewer when some are gone by now
+ */
+export async function* readWindows(options: {
+  list: (after: string) => Promise<unknown[]>
+  idField: string
+  size: number
+  from: z.infer<typeof windowCursorSchema> | null
+  toRecords: (rows: Row[]) => Promise<SourceRecord[]>
+}): AsyncGenerator<Page> {
+  const { list, idField, size, from, toRecords } = options
+  const rows = (await list(from?.after ?? '')).map((row) => ({
+    id: idSchema.safeParse(fieldsOf(row)[idField]).data ?? '',
+    row,
+  }))
+  // Those without an id come first, since no cursor could point behind them.
+  rows.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const total = from === null ? rows.length : null
+  for (let start = 0; start === 0 || start < rows.length; start += size) {
+    const window = rows.slice(start, start + size)
+    yield {
+      records: await toRecords(window),
+      cursor: { after: window.at(-1)?.id ?? from?.after ?? '' },
+      done: start + size >= rows.length,
+      total,
+    }
+  }
+}
