@@ -103,6 +103,24 @@ test('A product with more variants than a page holds, and an order with more lin
   ])
 })
 
+test('A list longer than can be paged through is begun anew behind the last record', async () => {
+  const filters: unknown[] = []
+  const many = Array.from({ length: 20_000 }, (_, id) => ({
+    id: `gid://shopify/Order/${id}`,
+    updatedAt: '2026-07-14T13:00:00Z',
+  }))
+  answers['Orders'] = ({ query, after }) => {
+    filters.push([query, after])
+    return { data: { orders: filters.length === 1 ? page(many, 'c') : page([{ id: 'last' }]) } }
+  }
+  const pages = await read('orders')
+  expect(filters).toEqual([
+    ["updated_at:>='2026-07-14T11:55:00.000Z'", null],
+    ["updated_at:>='2026-07-14T13:00:00.000Z'", null],
+  ])
+  expect(pages.map(({ records }) => records.length)).toEqual([20_000, 1])
+})
+
 test('A location that closes while it is read is empty, and the others are read on', async () => {
   answers['Locations'] = () => ({ data: { locations: page([{ id: 'b' }, { id: 'a' }]) } })
   answers['Levels'] = ({ location }) => ({

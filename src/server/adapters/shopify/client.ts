@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { createGraphqlClient } from '../../http/graphql/create-graphql-client.ts'
-import type { GraphqlAnswer, GraphqlRequest } from '../../http/graphql/types.ts'
+import type { GraphqlRequest } from '../../http/graphql/types.ts'
 import type { ErrorReader } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { createAsk } from './ask.ts'
 import { signInOf } from './auth.ts'
-import { readCode, readError, readPoints } from './errors.ts'
+import { createBulkCalls } from './bulk-calls.ts'
 import { rateLimitOf } from './limits.ts'
 import { tokenClient } from './oauth.ts'
 import * as queries from './queries.ts'
-import { accessSchema, bulkSchema, type Connection, connectionSchema, startedBulkSchema } from './schema.ts'
+import { accessSchema, type Connection, connectionSchema } from './schema.ts'
 import { shopUrl } from './shop.ts'
-import { API_VERSION, VERSION_HEADER } from './version.ts'
+import { API_PATH, VERSION_HEADER } from './version.ts'
 
 export type List = 'products' | 'customers' | 'orders'
 
@@ -23,40 +23,12 @@ export type ShopifyApi = ReturnType<typeof createShopifyApi>
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
 
-const PATH = `/admin/api/${API_VERSION}/graphql.json`
-
-const searchSchema = z.looseObject({
-  search: z.array(z.looseObject({ warnings: z.array(z.unknown()).min(1) })).min(1),
-})
-
 export function createShopifyApi(context: AdapterContext) {
   const { signal } = context
   const baseUrl = shopUrl(context.baseUrl, context.credentials['shop'] ?? '')
   const rateLimit = rateLimitOf(context)
   const signIn = signInOf(context, tokenClient(context))
-  const { strategy: auth } = signIn
-  const client = createGraphqlClient(context.createClient, {
-    ...{ baseUrl, path: PATH, auth, rateLimit },
-    ...{ readError, readCode, readPoints },
-  })
-
-  let warned = false
-  /** A version that is gone is answered by the oldest there is, and nothing but this header says so. */
-  function watchVersion(served: string | null): void {
-    if (warned || served === null || served === API_VERSION) return
-    warned = true
-    const code = 'api_version_fell_forward'
-    const message = `Shopify no longer has version ${API_VERSION} of its API and answers in ${served}. Update Cairn.`
-    context.warn?.({ code, message })
-  }
-
-  async function ask<T>(request: Omit<GraphqlRequest<T>, 'signal'>): Promise<GraphqlAnswer<T>> {
-    const answer = await client.ask({ ...request, signal })
-    watchVersion(answer.headers.get(VERSION_HEADER))
-    // A search field that isn't known is passed over: the list would hold everything and look like what changed.
-    if (searchSchema.safeParse(answer.extensions).success) throw searchPassedOver()
-    return answer
-  }
+  const ask = createAsk(context, { baseUrl, auth: signIn.strategy, rateLimit })
 
   /** A connection below one object, or empty when that is gone. */
   async function askBelow(
@@ -80,7 +52,7 @@ export function createShopifyApi(context: AdapterContext) {
         .send({
           operation: 'reach.host',
           method: 'POST',
-          path: PATH,
+          path: API_PATH,
           json: { query: '{ shop { name } }' },
           schema: z.unknown(),
           lane: 'orders',
@@ -114,8 +86,17 @@ export function createShopifyApi(context: AdapterContext) {
       })
       return data.productsCount.count
     },
-    /** A page of a list; @param since only what changed then or later */
-    async list(list: List, after: string | null, since: Date | null): Promise<Connection> {
+    /**
+     * A page of a list.
+     * @param filter in Shopify's search syntax, see filters.ts
+     * @param byTime in the order of changes; else by id, which never moves. Orders always come by time.
+     */
+    async list(
+      list: List,
+      after: string | null,
+      filter: string | null,
+      byTime: boolean,
+    ): Promise<Connection> {
       const { data } = await ask({
         operation: `${list}.list`,
         query: {
@@ -123,11 +104,9 @@ export function createShopifyApi(context: AdapterContext) {
           customers: queries.customersQuery,
           orders: queries.ordersQuery,
         }[list],
-        // Whole lists go by id, which never moves; changes by when they happened.
         variables: {
-          after,
-          query: since && `updated_at:>='${since.toISOString()}'`,
-          ...(list !== 'orders' && { sortKey: since ? 'UPDATED_AT' : 'ID' }),
+          ...{ after, query: filter },
+          ...(list !== 'orders' && { sortKey: byTime ? 'UPDATED_AT' : 'ID' }),
         },
         cost: queries.costs[list],
         schema: z.looseObject({ [list]: connectionSchema }),
@@ -163,91 +142,16 @@ export function createShopifyApi(context: AdapterContext) {
       })
       return data.locations
     },
-    levels: (location: string, after: string | null, since: Date | null) =>
+    levels: (location: string, after: string | null, filter: string | null) =>
       askBelow('location', 'inventoryLevels', {
         operation: 'stock.levels',
         query: queries.levelsQuery,
-        variables: { location, after, query: since && `updated_at:>='${since.toISOString()}'` },
+        variables: { location, after, query: filter },
         cost: queries.costs.levels,
         lane: 'stock',
       }),
-    /** @returns null when others keep all the places for bulk operations taken */
-    async startBulk(query: string) {
-      const { data } = await ask({
-        operation: 'bulk.start',
-        query: queries.startBulkMutation,
-        variables: { query },
-        cost: queries.costs.startBulk,
-        schema: startedBulkSchema,
-        lane: 'catalogue',
-        // A second one of the same kind costs a place for a while and changes nothing.
-        repeatable: true,
-      })
-      const { bulkOperation, userErrors } = data.bulkOperationRunQuery
-      if (bulkOperation) return bulkOperation
-      const taken = userErrors.some(
-        ({ code }) => code === 'OPERATION_IN_PROGRESS' || code === 'LIMIT_REACHED',
-      )
-      if (taken) return null
-      throw new AdapterError(
-        'invalid_request',
-        'Shopify did not take the bulk operation. This is ours to fix.',
-      )
-    },
-    /** @returns null when there is none of that id any more */
-    async bulk(id: string) {
-      const { data } = await ask({
-        operation: 'bulk.get',
-        query: queries.bulkQuery,
-        variables: { id },
-        cost: queries.costs.bulk,
-        schema: z.looseObject({ bulkOperation: bulkSchema.nullable() }),
-        lane: 'catalogue',
-      })
-      return data.bulkOperation
-    },
-    async cancelBulk(id: string): Promise<void> {
-      await ask({
-        operation: 'bulk.cancel',
-        query: queries.cancelBulkMutation,
-        variables: { id },
-        cost: queries.costs.cancelBulk,
-        schema: z.unknown(),
-        lane: 'catalogue',
-        repeatable: true,
-      })
-    },
-    /**
-     * The file a bulk operation left, on a host of its own, that wants no token.
-     * @param lines how many it must have: one that was cut off at the end of a line looks whole
-     */
-    async download(address: string, lines: number): Promise<unknown[]> {
-      const url = new URL(address)
-      const files = context.createClient({ baseUrl: url.origin, auth: null, rateLimit: fileLimit })
-      const { body } = await files.send({
-        operation: 'files.download',
-        method: 'GET',
-        path: url.pathname,
-        query: Object.fromEntries(url.searchParams),
-        format: 'jsonl',
-        schema: z.array(z.unknown()).length(lines),
-        lane: 'catalogue',
-        signal,
-      })
-      return body
-    },
+    ...createBulkCalls(ask, context),
   }
-}
-
-/** Files are not counted; this keeps a fault of ours from becoming a flood. */
-const fileLimit = { key: 'shopify:files', capacity: 10, perSecond: 10 }
-
-function searchPassedOver(): AdapterError {
-  return new AdapterError(
-    'invalid_request',
-    'Shopify passed over part of the search, so the list would not be what was asked for. This is ours to fix.',
-    { vendorCode: 'invalid_field' },
-  )
 }
 
 /** Any status shows that the host is there; as `not_found` it is neither tried again nor held against the POS. */

@@ -95,8 +95,8 @@ async function checkPeople(api: ShopifyApi, granted: string[]): Promise<ProbeEnd
       cure: `In the Dev Dashboard give the app ${missing.join(', ')}, and install it again.`,
     }
   }
-  await api.list('customers', null, null)
-  const { nodes, pageInfo } = await api.list('orders', null, null)
+  await api.list('customers', null, null, false)
+  const { nodes, pageInfo } = await api.list('orders', null, null, true)
   return passed(
     nodes.length === 0
       ? 'No orders yet'

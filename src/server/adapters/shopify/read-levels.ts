@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Cursor, Page, SourceRecord } from '../contract.ts'
-import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
-import { parseInstant } from '../kit/time.ts'
+import type { Cursor, Page } from '../contract.ts'
 import type { ShopifyApi } from './client.ts'
 import { levelCursorSchema, readCursor } from './cursor.ts'
+import { changedSince } from './filters.ts'
 import { flatten } from './flatten.ts'
+import { toRecord } from './to-record.ts'
 
 const locationSchema = z.looseObject({ id: z.string() })
 
@@ -26,7 +26,7 @@ export async function* readLevels(
     const last = index === locations.length - 1
     let after = cursor?.location === location && cursor.after !== '' ? cursor.after : null
     for (let more = true; more; ) {
-      const { nodes, pageInfo } = await api.levels(location, after, since)
+      const { nodes, pageInfo } = await api.levels(location, after, since && changedSince(since))
       after = pageInfo.endCursor ?? after
       more = pageInfo.hasNextPage && Boolean(pageInfo.endCursor)
       const records = nodes.map((node) => toRecord(flatten(node)))
@@ -49,9 +49,4 @@ async function locationIds(api: ShopifyApi): Promise<string[]> {
     after = pageInfo.endCursor
     if (!pageInfo.hasNextPage || !after) return ids.sort()
   }
-}
-
-function toRecord(payload: unknown): SourceRecord {
-  const { id, updatedAt } = fieldsOf(payload)
-  return sourceRecord(id, payload, typeof updatedAt === 'string' ? parseInstant(updatedAt) : null)
 }

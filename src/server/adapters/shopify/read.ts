@@ -1,14 +1,12 @@
 import type { SyncEntity } from '../../model/sync.ts'
-import type { AdapterContext, Page, ReadOptions, SourceRecord } from '../contract.ts'
-import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
-import { parseInstant } from '../kit/time.ts'
-import type { List, ShopifyApi } from './client.ts'
+import type { AdapterContext, Page, ReadOptions } from '../contract.ts'
+import type { ShopifyApi } from './client.ts'
 import { pageCursorSchema, productCursorSchema, readCursor } from './cursor.ts'
-import { flatten } from './flatten.ts'
 import { productsBulkQuery } from './queries.ts'
 import { assembleProducts, fetchBulk, pagesOf, runBulk } from './read-bulk.ts'
 import { readLevels } from './read-levels.ts'
-import { withAllMembers } from './with-all-members.ts'
+import { readList } from './read-list.ts'
+import { toRecord } from './to-record.ts'
 
 /**
  * Changes are asked for from a little earlier than needed: the search they are found by lags behind the shop, and
@@ -45,7 +43,7 @@ export async function* read(
           return
         }
       }
-      yield* readList(api, 'products', since, cursor && 'after' in cursor ? cursor.after : null)
+      yield* readList(api, 'products', since, cursor && 'after' in cursor ? cursor : null)
       return
     }
     case 'inventory':
@@ -56,29 +54,6 @@ export async function* read(
       return
     case 'customers':
     case 'orders':
-      yield* readList(api, entity, since, readCursor(pageCursorSchema, options.cursor)?.after ?? null)
+      yield* readList(api, entity, since, readCursor(pageCursorSchema, options.cursor))
   }
-}
-
-async function* readList(
-  api: ShopifyApi,
-  list: List,
-  since: Date | null,
-  from: string | null,
-): AsyncGenerator<Page> {
-  for (let after = from; ; ) {
-    const { nodes, pageInfo } = await api.list(list, after, since)
-    const records: SourceRecord[] = []
-    for (const node of nodes) records.push(toRecord(flatten(await withAllMembers(api, list, node))))
-    after = pageInfo.endCursor ?? after
-    const done = !pageInfo.hasNextPage || !pageInfo.endCursor
-    yield { records, cursor: { after: after ?? '' }, done, total: null }
-    if (done) return
-  }
-}
-
-/** Products, customers and orders are known by the ids the whole API uses. */
-function toRecord(payload: unknown): SourceRecord {
-  const { id, updatedAt } = fieldsOf(payload)
-  return sourceRecord(id, payload, typeof updatedAt === 'string' ? parseInstant(updatedAt) : null)
 }
