@@ -153,7 +153,7 @@ function checkRecords(
       faults.push(`mapping ${id} threw ${String(error)}`)
     }
   }
-  const partsOf = (id: string) => id.split(':')
+  const partsOf = (id: string) => id.split(/[:@]/)
   const held = lost.filter((id) =>
     unreadable.some((text) => partsOf(id).every((part) => text.includes(part))),
   )

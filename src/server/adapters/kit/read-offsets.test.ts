@@ -86,3 +86,17 @@ test('a list that comes whole whatever is skipped is read once and ends', async 
   const items = Array.from({ length: 8 }, (_, index) => index)
   expect((await read(async () => items)).ids).toEqual(items.map(String))
 })
+
+test.each([
+  ['first', 1],
+  ['second', 2],
+])('a page that says everything many times over, the %s, hides nothing behind it', async (_which, at) => {
+  const list = listOf(60, 10)
+  let call = 0
+  const { ids } = await read(async (skip) => {
+    call += 1
+    const page = await list.fetch(skip)
+    return call === at ? Array.from({ length: 50 }, () => page).flat() : page
+  })
+  expect(list.items.filter((id) => !ids.includes(String(id)))).toEqual([])
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import type { ListPage } from './read-pages.ts'
+import { countOnce } from './source-record.ts'
 
 /** Where to go on: how many records to skip, the last ids seen before there, the longest page, how often it went back. */
 export const offsetCursorSchema = z.object({
@@ -47,6 +48,7 @@ export async function* readOffsets(options: {
     const answer = await fetch(cursor.skip)
     const { records: rows, total } = Array.isArray(answer) ? { records: answer, total: null } : answer
     const page = rows.map(toRecord)
+    const count = countOnce(page)
     const known = page.findLastIndex(({ sourceId }) => anchors.includes(sourceId))
     if (known === -1 && cursor.skip > 0 && cursor.returns < MOST_RETURNS) {
       cursor = { ...cursor, skip: Math.max(0, cursor.skip - size), returns: cursor.returns + 1 }
@@ -56,15 +58,15 @@ export async function* readOffsets(options: {
     const records = page.slice(known + 1)
     const done =
       total === null
-        ? page.length < cursor.longest || page.length <= OVERLAP || (records.length === 0 && !wentBack)
-        : cursor.skip + page.length >= total
-    if (!done && records.length === 0 && !wentBack) throw endedEarly(total, cursor.skip + page.length)
+        ? count < cursor.longest || count <= OVERLAP || (records.length === 0 && !wentBack)
+        : cursor.skip + count >= total
+    if (!done && records.length === 0 && !wentBack) throw endedEarly(total, cursor.skip + count)
     wentBack = false
     const last = page.slice(-OVERLAP).map(({ sourceId }) => sourceId)
     const next: OffsetCursor = {
-      skip: Math.max(0, cursor.skip + page.length - OVERLAP),
+      skip: Math.max(0, cursor.skip + count - OVERLAP),
       anchors: last.join('\n'),
-      longest: Math.max(cursor.longest, page.length),
+      longest: Math.max(cursor.longest, count),
       returns: cursor.returns,
     }
     yield { records, cursor: next, done, total }

@@ -68,3 +68,16 @@ test('a list that ends before its own total is an error, not a short list', asyn
   const fetch = async (page: number): Promise<ListPage> => ({ records: page === 1 ? [1, 2] : [], total: 9 })
   await expect(idsOf(fetch)).rejects.toMatchObject({ name: 'AdapterError', kind: 'invalid_response' })
 })
+
+test.each([true, false])(
+  'a page that says everything many times over hides nothing behind it (total told: %s)',
+  async (told) => {
+    const list = listOf(30, 10)
+    const ids = await idsOf(async (page) => {
+      const { records, total } = await list.fetch(page)
+      const repeated = page === 1 ? Array.from({ length: 50 }, () => records).flat() : records
+      return { records: repeated, total: told ? total : null }
+    })
+    expect(new Set(ids)).toEqual(new Set(list.items.map(String)))
+  },
+)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Page, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { countOnce } from './source-record.ts'
 
 /** One page as the vendor answers it; `total` null where it doesn't say how many there are. */
 export type ListPage = { records: unknown[]; total: number | null }
@@ -45,11 +46,14 @@ export async function* readPages(
 ): AsyncGenerator<Page> {
   let cursor: PageCursor = from ?? startOf(source)
   for (;;) {
-    const { records, total } = await fetch(cursor.page)
-    const next = advance(cursor, records.length, total)
-    const done = isLast(next, records.length)
-    if (!done && records.length === 0) throw endedEarly(next)
-    yield { records: records.map(toRecord), cursor: next, done, total }
+    const page = await fetch(cursor.page)
+    const { total } = page
+    const records = page.records.map(toRecord)
+    const count = countOnce(records)
+    const next = advance(cursor, count, total)
+    const done = isLast(next, count)
+    if (!done && count === 0) throw endedEarly(next)
+    yield { records, cursor: next, done, total }
     if (done) return
     cursor = next
   }

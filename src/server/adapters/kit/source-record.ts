@@ -16,3 +16,13 @@ export function sourceRecord(id: unknown, payload: unknown, sourceUpdatedAt: Dat
     known ?? `unidentified:${createHash('sha256').update(JSON.stringify(payload)).digest('hex').slice(0, 32)}`
   return { sourceId, payload, sourceUpdatedAt }
 }
+
+/**
+ * How many records a page brings on in its list. A page that says the same from beginning to end over and over brings only
+ * what is in it once; taken by its length it would make the reader skip what follows.
+ */
+export function countOnce(records: SourceRecord[]): number {
+  const once = new Set(records.map(({ sourceId }) => sourceId)).size
+  const repeats = records.every(({ sourceId }, index) => sourceId === records[index % once]?.sourceId)
+  return repeats && once > 1 ? once : records.length
+}
