@@ -45,8 +45,10 @@ export type Metafields = {
 export function readMetafields(fields: Metafield[], { settings }: Pick<MapContext, 'settings'>): Metafields {
   const places = placesOf(settings)
   const place = (name: MetafieldName) => places.get(name) ?? ''
-  const text = (name: MetafieldName) =>
-    fields.find(({ namespace, key }) => `${namespace}.${key}`.toLowerCase() === place(name))?.value ?? null
+  const values = new Map(
+    fields.map(({ namespace, key, value }) => [`${namespace}.${key}`.toLowerCase(), value]),
+  )
+  const text = (name: MetafieldName) => values.get(place(name)) ?? null
   const path = (name: MetafieldName) => `metafields.${place(name)}`
   return {
     path,
@@ -72,16 +74,28 @@ export function readMetafields(fields: Metafield[], { settings }: Pick<MapContex
 
 const known = new Set<string>(metafieldNames)
 
+type Places = ReadonlyMap<MetafieldName, string>
+
+/** Worked out once for the settings of a run, which are one object for all of its records. */
+const placesFor = new WeakMap<MapContext['settings'], Places>()
+
 /** `namespace.key` of each name, in lower case. */
-function placesOf({ namespace, metafields }: MapContext['settings']): Map<MetafieldName, string> {
+function placesOf(settings: MapContext['settings']): Places {
+  const found = placesFor.get(settings) ?? findPlaces(settings)
+  placesFor.set(settings, found)
+  return found
+}
+
+function findPlaces({ namespace, metafields }: MapContext['settings']): Places {
   const own = typeof namespace === 'string' && namespace.trim() !== '' ? namespace.trim() : 'cannabis'
   const places = new Map<string, string>(
     metafieldNames.map((name) => [name, usual[name] ?? `${own}.${usualKeys[name] ?? name}`.toLowerCase()]),
   )
   for (const entry of entriesOf(metafields)) {
     const [name = '', place = ''] = entry.split('=').map((part) => part.trim().toLowerCase())
-    if (known.has(name) && place !== '')
+    if (known.has(name) && place !== '') {
       places.set(name, place.includes('.') ? place : `${own}.${place}`.toLowerCase())
+    }
   }
   return new Map(metafieldNames.map((name) => [name, places.get(name) ?? '']))
 }
