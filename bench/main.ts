@@ -1,8 +1,9 @@
-/** Measures: `npm run bench -- sync [products …]`. Prints what it measured, and nothing that it didn't. */
+/** Measures: `npm run bench -- sync [products …]`, `npm run bench -- map [vendor …]`. Prints what it measured, and nothing that it didn't. */
 
+import { benchMap } from './map/bench-map.ts'
 import { benchSync } from './sync/bench-sync.ts'
 
-const benches: Record<string, (args: string[]) => Promise<void>> = { sync: benchSync }
+const benches: Record<string, (args: string[]) => Promise<void>> = { map: benchMap, sync: benchSync }
 
 const [name = '', ...args] = process.argv.slice(2)
 const bench = benches[name]
