@@ -17,7 +17,8 @@ import { textOf } from './envelope.ts'
 import { noCustomer, noOrder } from './faults.ts'
 import { readFilters } from './filters.ts'
 
-const groups = { adult: '1', medical: '4' }
+/** Customer groups of every shop by what they are for. */
+export const groups = { adult: '1', wholesale: '2', medical: '4' }
 
 /** A shop sends no order without an address for its mail; where somebody gave none the till makes one up. */
 const emailOf = ({ id, email }: WorldCustomer) => email ?? `no-mail-${customerNumber(id)}@shop.example.test`
@@ -90,7 +91,7 @@ export function listAddresses(store: WorldStore, args: XmlElement): XmlValue {
 export const listGroups = (): XmlValue => [
   { customer_group_id: '0', customer_group_code: 'NOT LOGGED IN' },
   { customer_group_id: groups.adult, customer_group_code: 'General' },
-  { customer_group_id: '2', customer_group_code: 'Wholesale' },
+  { customer_group_id: groups.wholesale, customer_group_code: 'Wholesale' },
   { customer_group_id: groups.medical, customer_group_code: 'Medical' },
 ]
 

@@ -17,6 +17,7 @@ import {
 import { itemsOf, textOf } from './envelope.ts'
 import { noAttribute, noProduct } from './faults.ts'
 import { readFilters } from './filters.ts'
+import { groups } from './people.ts'
 
 /** All there are, or those that pass the filters; there are no pages. */
 export function listProducts(store: WorldStore, args: XmlElement): XmlValue {
@@ -73,7 +74,7 @@ export function productInfo(store: WorldStore, args: XmlElement): XmlValue {
   }
 }
 
-/** A price by weight is the price of a gram, and less from some grams on. */
+/** A price by weight is the price of a gram; for less, from some grams on, only wholesalers get it. */
 function pricesOf({ price }: WorldProduct) {
   if (price.kind === 'unset') return { tier_price: [] }
   if (price.kind === 'flat') return { price: amount(price.minor), tier_price: [] }
@@ -81,7 +82,7 @@ function pricesOf({ price }: WorldProduct) {
   return {
     price: amount(first?.perGramMinor ?? 0),
     tier_price: more.map(({ fromGrams, perGramMinor }) => ({
-      customer_group_id: 'all',
+      customer_group_id: groups.wholesale,
       website: 'all',
       qty: fourDecimals(fromGrams),
       price: amount(perGramMinor),
