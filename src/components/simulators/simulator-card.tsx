@@ -60,8 +60,8 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
             items={Object.entries(simulator.signIn.fields).map(([name, value]) => ({
               label: method?.fields.find((field) => field.name === name)?.label ?? name,
               value: (
-                <span className="inline-flex items-center gap-1">
-                  <code className="font-mono text-xs">{value}</code>
+                <span className="inline-flex max-w-full items-center gap-1">
+                  <code className="min-w-0 break-all font-mono text-xs">{value}</code>
                   <CopyButton text={value} label={`Copy ${name}`} />
                 </span>
               ),
