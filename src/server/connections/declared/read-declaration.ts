@@ -112,11 +112,8 @@ function endpointFor(
 
 function refused(problems: string[]): AppError {
   const lines = problems.map((problem) => `  ${problem}`).join('\n')
-  const error = new AppError(
+  return new AppError(
     'invalid',
     `The connection in the environment cannot be made. Correct these variables:\n${lines}`,
   )
-  // The stack would point at this line, which is never where the mistake is.
-  error.stack = error.message
-  return error
 }
