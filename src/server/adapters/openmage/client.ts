@@ -52,10 +52,10 @@ export const limits = { perSecond: 20, burst: 20 }
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
 
-/** Where the shop stands: its own address, or the simulator with the shop's path. */
+/** Where the shop stands: its own address, or its path below the simulator. */
 export function addressOf({ baseUrl, credentials }: Pick<AdapterContext, 'baseUrl' | 'credentials'>): string {
   const own = (credentials['shopUrl'] ?? '').replace(/\/+$/, '')
-  if (baseUrl === null) return own
+  if (baseUrl === null || own.startsWith(`${baseUrl}/`)) return own
   return baseUrl + (URL.canParse(own) ? new URL(own).pathname.replace(/\/+$/, '') : '')
 }
 

@@ -24,7 +24,8 @@ export const manifest: Manifest = {
           required: true,
           example: 'https://shop.example.com',
           pattern: {
-            source: '^https://[A-Za-z0-9.-]+(/[A-Za-z0-9._~/-]*)?$',
+            // The second is a simulator's, when a connection to one is declared in the environment; live, only https is called.
+            source: '^(https://[A-Za-z0-9.-]+|http://127\\.0\\.0\\.1:\\d{1,5})(/[A-Za-z0-9._~/-]*)?$',
             message:
               'An address such as https://shop.example.com, without a question mark and what follows it.',
           },
