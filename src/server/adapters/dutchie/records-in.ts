@@ -7,9 +7,7 @@ import { stockOfProducts, toPackageRecord } from './read-stock.ts'
 export function recordsIn(entity: SyncEntity, json: unknown): unknown[] {
   const rows = rowsIn(json, [])
   if (entity !== 'inventory') return rows
-  const packages = rows.flatMap((row) => {
-    const { packages: together } = fieldsOf(row)
-    return Array.isArray(together) ? together : [row]
-  })
-  return stockOfProducts(packages.map(toPackageRecord)).map(({ payload }) => payload)
+  const isStock = (row: unknown) => Array.isArray(fieldsOf(row)['packages'])
+  const packages = rows.filter((row) => !isStock(row)).map(toPackageRecord)
+  return [...rows.filter(isStock), ...stockOfProducts(packages).map(({ payload }) => payload)]
 }

@@ -8,6 +8,7 @@ const shop: FieldManifest = {
   secret: false,
   required: true,
   example: 'pine-street.myshopify.com',
+  env: 'POS_ACCOUNT',
   pattern: {
     source: '^[A-Za-z0-9][A-Za-z0-9-]{0,99}(\\.myshopify\\.com)?$',
     message: 'Only the address at Shopify, e.g. pine-street.myshopify.com, without https://.',
@@ -23,6 +24,7 @@ const app: FieldManifest[] = [
     secret: false,
     required: true,
     example: '8f1c2d3e4b5a69788796a5b4c3d2e1f0',
+    env: 'POS_CLIENT_ID',
     pattern: { source: '^\\S{3,200}$', message: 'The client id has no spaces and at least 3 characters.' },
   },
   {
@@ -33,6 +35,7 @@ const app: FieldManifest[] = [
     secret: true,
     required: true,
     example: 'shpss_…',
+    env: 'POS_CLIENT_SECRET',
     pattern: {
       source: '^\\S{8,500}$',
       message: 'The client secret has no spaces and at least 8 characters.',
@@ -69,6 +72,7 @@ export const signInMethods: SignInMethod[] = [
         secret: true,
         required: true,
         example: 'shpat_…',
+        env: 'POS_API_KEY',
         pattern: { source: '^\\S{8,500}$', message: 'The token has no spaces and at least 8 characters.' },
       },
     ],
