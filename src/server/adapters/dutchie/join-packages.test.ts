@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { AdapterError } from '../errors.ts'
 import type { DutchieApi } from './client.ts'
 import { packageRecord } from './fixtures/records.ts'
-import { deliveryJoin, roomJoin } from './join-packages.ts'
+import { readDeliveries, readRooms, withElsewhere } from './join-packages.ts'
 
 const now = new Date('2026-07-20T12:00:00Z')
 const closed = async () => Promise.reject(new AdapterError('forbidden', 'The role is missing.'))
@@ -20,24 +20,27 @@ const apiWith = (lists: Partial<DutchieApi>): DutchieApi => ({
   ...lists,
 })
 
-test('rooms are put to the quantities that stand in them, and nothing else of the package changes', async () => {
+test('the rooms a package stands in are told, others and damaged ones are not', async () => {
   const vault = { roomId: 13, roomName: 'Vault', isQuarantineRoom: false, x_new: 1 }
-  const join = await roomJoin(apiWith({ rooms: async () => [vault, 'damaged', { roomName: 'No id' }] }))
+  const others = ['damaged', { roomName: 'No id' }, { roomId: 99, roomName: 'Elsewhere' }]
+  const roomsOf = await readRooms(apiWith({ rooms: async () => [vault, ...others] }))
+  expect(roomsOf([packageRecord()])).toEqual([vault])
+  expect(roomsOf(['not a package', packageRecord({ roomQuantities: null })])).toEqual([])
+})
+
+test('what was received stays as it is, and alone where nothing else is known', () => {
   const row = packageRecord()
-  expect(join(row)).toEqual({
+  expect(withElsewhere(row, { rooms: [1], delivery: { addedOn: 'then' } })).toEqual({
     ...row,
-    roomQuantities: [
-      { roomId: 12, room: 'Sales Floor', quantityAvailable: 9 },
-      { roomId: 13, room: 'Vault', quantityAvailable: 3, roomDetails: vault },
-    ],
+    elsewhere: { rooms: [1], delivery: { addedOn: 'then' } },
   })
-  expect(join('not a package')).toBe('not a package')
+  expect(withElsewhere(row, { rooms: [], delivery: undefined })).toBe(row)
 })
 
 test('the last delivery of a package counts, out of windows that leave no gap', async () => {
   const windows: [Date, Date][] = []
   const items = [{ packageId: '1A4CA0100000000000000042' }]
-  const join = await deliveryJoin(
+  const deliveryOf = await readDeliveries(
     apiWith({
       deliveries: async (from, to) => {
         windows.push([from, to])
@@ -49,20 +52,18 @@ test('the last delivery of a package counts, out of windows that leave no gap', 
   )
   const [last] = windows.slice(-1)
   expect(last?.[1]).toEqual(now)
-  for (const [index, [from]] of windows.entries())
+  for (const [index, [from]] of windows.entries()) {
     if (index > 0) expect(from).toEqual(windows[index - 1]?.[1])
-  expect(join(packageRecord())).toEqual({
-    ...packageRecord(),
-    delivery: { addedOn: last?.[0].toISOString(), vendor: 'Hollow Hill' },
-  })
-  const other = packageRecord({ packageId: 'another' })
-  expect(join(other)).toBe(other)
+  }
+  const delivery = { addedOn: last?.[0].toISOString(), vendor: 'Hollow Hill' }
+  expect(deliveryOf(packageRecord())).toEqual(delivery)
+  expect(deliveryOf(packageRecord({ packageId: 'another' }))).toBeUndefined()
 })
 
 test('what the key may not read stays unknown, any other failure ends the reading', async () => {
   const row = packageRecord()
-  expect((await roomJoin(apiWith({ rooms: closed })))(row)).toBe(row)
-  expect((await deliveryJoin(apiWith({ deliveries: closed }), now))(row)).toBe(row)
+  expect((await readRooms(apiWith({ rooms: closed })))([row])).toEqual([])
+  expect((await readDeliveries(apiWith({ deliveries: closed }), now))(row)).toBeUndefined()
   const broken = async () => Promise.reject(new AdapterError('unavailable', 'Down.'))
-  await expect(roomJoin(apiWith({ rooms: broken }))).rejects.toMatchObject({ kind: 'unavailable' })
+  await expect(readRooms(apiWith({ rooms: broken }))).rejects.toMatchObject({ kind: 'unavailable' })
 })

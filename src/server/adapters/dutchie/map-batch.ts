@@ -37,7 +37,7 @@ export function mapBatch(payload: unknown, context: MapContext): Mapped<BatchDra
   const forSale = isForSale(record, '', issues)
   const chosen = chosenRooms(context.settings['rooms'])
   const drafts = new Map<string, BatchDraft>()
-  for (const { location, quantity } of roomsOf(record, '', issues)) {
+  for (const { location, quantity } of roomsOf(record, record.elsewhere?.rooms ?? [], '', issues)) {
     if (chosen.size > 0 && !chosen.has(roomKey(location.name))) continue
     const sourceId = `${id}:${location.sourceId}`
     const known = drafts.get(sourceId)
@@ -58,12 +58,13 @@ function reservedOf({ allocatedQuantity }: DutchiePackage): string {
 }
 
 /** A delivery that doesn't say when it came was entered when it did. */
-function receivedOn({ delivery }: DutchiePackage, timeZone: string, issues: MappingIssue[]): string | null {
+function receivedOn({ elsewhere }: DutchiePackage, timeZone: string, issues: MappingIssue[]): string | null {
+  const delivery = elsewhere?.delivery
   const field = delivery?.deliveredOn ? 'deliveredOn' : 'addedOn'
   const text = delivery?.[field] ?? null
   if (text === null) return null
   const time = parseTimestamp(text, 'UTC')
-  if (!time) issues.push(invalidValue(`delivery.${field}`, text, 'the date was left out'))
+  if (!time) issues.push(invalidValue(`elsewhere.delivery.${field}`, text, 'the date was left out'))
   return time && dayIn(time, timeZone)
 }
 

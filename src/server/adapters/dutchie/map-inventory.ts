@@ -31,13 +31,14 @@ export function mapInventory(payload: unknown, context: MapContext): Mapped<Inve
   if (record.productId === null || !record.packages) return { draft: null, issues, recordName }
 
   const chosen = chosenRooms(context.settings['rooms'])
+  const rooms = record.elsewhere?.rooms ?? []
   const levels = new Map<string, InventoryLevelDraft>()
   for (const { row, path } of rows) {
     if (!isForSale(row, path, issues)) continue
     const customerType = row.medicalOnly === true ? 'medical' : 'both'
     const unit = unitOf(row, path, issues)
     const sourceUpdatedAt = updatedAt(row, path, issues)
-    for (const { location, quantity } of roomsOf(row, path, issues)) {
+    for (const { location, quantity } of roomsOf(row, rooms, path, issues)) {
       if (chosen.size > 0 && !chosen.has(roomKey(location.name))) continue
       const key = JSON.stringify([location.sourceId, customerType])
       const known = levels.get(key)

@@ -3,7 +3,7 @@ import type { InventoryLevelDraft } from '../../model/inventory.ts'
 import type { MappingIssue } from '../../model/issue.ts'
 import type { Unit } from '../../model/product.ts'
 import { invalidValue, partlyMissing, unknownValue } from '../kit/issues.ts'
-import type { DutchiePackage } from './schema.ts'
+import type { DutchiePackage, DutchieRoom } from './schema.ts'
 import { roomKey } from './settings.ts'
 import { units } from './vocabulary.ts'
 
@@ -18,19 +18,28 @@ const statuses = new Map([
 
 export type RoomStock = { location: InventoryLevelDraft['location']; quantity: Decimal }
 
-/** How much of a package stands in which room; rooms by id, which stays when they are renamed. */
-export function roomsOf(row: DutchiePackage, path: string, issues: MappingIssue[]): RoomStock[] {
+/**
+ * How much of a package stands in which room; rooms by id, which stays when they are renamed.
+ * @param rooms what is known of them besides
+ */
+export function roomsOf(
+  row: DutchiePackage,
+  rooms: DutchieRoom[],
+  path: string,
+  issues: MappingIssue[],
+): RoomStock[] {
   if (row.roomQuantities.length === 0) {
     const quantity = quantityOf(row.quantityAvailable, `${path}quantityAvailable`, issues)
     return quantity === null ? [] : [{ location: UNKNOWN_ROOM, quantity }]
   }
-  return row.roomQuantities.flatMap(({ roomId, room, quantityAvailable, roomDetails }, index) => {
+  return row.roomQuantities.flatMap(({ roomId, room, quantityAvailable }, index) => {
     const quantity = quantityOf(quantityAvailable, `${path}roomQuantities.${index}.quantityAvailable`, issues)
     if (quantity === null) return []
     const sourceId = roomId ?? (room === null ? null : roomKey(room))
     if (sourceId === null) return [{ location: UNKNOWN_ROOM, quantity }]
-    const name = room ?? roomDetails?.roomName ?? sourceId
-    const sellable = roomDetails?.isQuarantineRoom !== true
+    const known = roomId === null ? undefined : rooms.find((each) => each.roomId === roomId)
+    const name = room ?? known?.roomName ?? sourceId
+    const sellable = known?.isQuarantineRoom !== true
     return [{ location: { sourceId, name, sellable }, quantity }]
   })
 }

@@ -4,7 +4,7 @@ import { type OffsetCursor, readOffsets } from '../kit/read-offsets.ts'
 import { type sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { type DutchieApi, PAGE_SIZE } from './client.ts'
-import { deliveryJoin, roomJoin } from './join-packages.ts'
+import { readDeliveries, readRooms, withElsewhere } from './join-packages.ts'
 
 /** Products to a page of ours. */
 const PRODUCTS_A_PAGE = 500
@@ -22,16 +22,15 @@ export async function* stockPages(
 }
 
 async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
-  const withRooms = await roomJoin(api)
+  const roomsOf = await readRooms(api)
   const packages: SourceRecord[] = []
-  const pages = readOffsets({
-    fetch: async (skip) => (await api.inventory(skip)).map(withRooms),
-    toRecord: toPackageRecord,
-    size: PAGE_SIZE,
-    from: null,
-  })
+  const pages = readOffsets({ fetch: api.inventory, toRecord: toPackageRecord, size: PAGE_SIZE, from: null })
   for await (const { records } of pages) packages.push(...records)
-  return stockOfProducts(packages)
+  return stockOfProducts(packages).map((stock) => {
+    const { packages: together } = fieldsOf(stock.payload)
+    const rooms = roomsOf(Array.isArray(together) ? together : [])
+    return { ...stock, payload: withElsewhere(stock.payload, { rooms }) }
+  })
 }
 
 /**
@@ -43,14 +42,14 @@ export async function* batchPages(
   now: Date,
   from: OffsetCursor | null,
 ): AsyncGenerator<Page> {
-  const withRooms = await roomJoin(api)
-  const withDelivery = await deliveryJoin(api, now)
-  yield* readOffsets({
-    fetch: async (skip) => (await api.inventory(skip)).map((row) => withDelivery(withRooms(row))),
-    toRecord: toPackageRecord,
-    size: PAGE_SIZE,
-    from,
-  })
+  const roomsOf = await readRooms(api)
+  const deliveryOf = await readDeliveries(api, now)
+  const toRecord = (row: unknown) => {
+    const record = toPackageRecord(row)
+    const elsewhere = { rooms: roomsOf([row]), delivery: deliveryOf(row) }
+    return { ...record, payload: withElsewhere(row, elsewhere) }
+  }
+  yield* readOffsets({ fetch: api.inventory, toRecord, size: PAGE_SIZE, from })
 }
 
 /** Packages put together by product, in the order of ids as text. One that comes twice, because the list moved, counts once. */

@@ -59,15 +59,15 @@ export const productSchema = z.object({
 export type DutchieProduct = z.infer<typeof productSchema>
 
 /** An entry of `/room/rooms`. */
-export const roomSchema = z.object({ roomName: text, isQuarantineRoom: flag })
+export const roomSchema = z.object({ roomId: text, roomName: text, isQuarantineRoom: flag })
+export type DutchieRoom = z.infer<typeof roomSchema>
 
-const roomQuantity = z.object({
-  roomId: text,
-  room: text,
-  quantityAvailable: decimal,
-  /** Of `/room/rooms`; `join-packages.ts` puts it here, as it does `delivery`. */
-  roomDetails: roomSchema.nullish(),
-})
+/** What `join-packages.ts` puts beside what was received. */
+const elsewhere = z
+  .object({ rooms: list(roomSchema), delivery: z.object({ deliveredOn: text, addedOn: text }).nullish() })
+  .nullish()
+
+const roomQuantity = z.object({ roomId: text, room: text, quantityAvailable: decimal })
 
 /** One package. */
 export const packageSchema = z.object({
@@ -86,10 +86,14 @@ export const packageSchema = z.object({
   lastModifiedDateUtc: text,
   lastModifiedDateUTC: text,
   roomQuantities: list(roomQuantity),
-  delivery: z.object({ deliveredOn: text, addedOn: text }).nullish(),
+  elsewhere,
   labResults: list(z.object({ labTest: text, value: text, labResultUnit: text })),
 })
 export type DutchiePackage = z.infer<typeof packageSchema>
 
 /** All packages of one product, as `read` puts them together. */
-export const stockSchema = z.object({ productId: text, packages: z.array(z.unknown()).nullish() })
+export const stockSchema = z.object({
+  productId: text,
+  packages: z.array(z.unknown()).nullish(),
+  elsewhere,
+})
