@@ -2,18 +2,20 @@ import type { Page, SourceRecord } from '../contract.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
 import { firstAlone } from './first-alone.ts'
-import { readWindows } from './read-windows.ts'
+import { type ListRow, readWindows, type WindowCursor } from './read-windows.ts'
 import { parseTime } from './time.ts'
 
 const CUSTOMERS_A_PAGE = 50
 const ORDERS_A_PAGE = 25
 
-type From = { after: string } | null
-
 /** Customers changed since, or all of them, each with its addresses and the name of its group. @throws {AdapterError} */
-export async function* readCustomers(api: OpenMageApi, since: Date | null, from: From): AsyncGenerator<Page> {
+export async function* readCustomers(
+  api: OpenMageApi,
+  since: Date | null,
+  from: WindowCursor | null,
+): AsyncGenerator<Page> {
   const groups = await api.customerGroups()
-  const toRecord = async ({ id, row }: { id: string; row: unknown }): Promise<SourceRecord> => {
+  const toRecord = async ({ id, row }: ListRow): Promise<SourceRecord> => {
     // A salted hash of the password stands among the fields. Cairn has no business with it.
     const { password_hash: _, ...customer } = fieldsOf(row)
     if (id === '') return sourceRecord(undefined, customer, null)
@@ -32,22 +34,26 @@ export async function* readCustomers(api: OpenMageApi, since: Date | null, from:
 }
 
 /** Orders that were placed or changed since. @throws {AdapterError} */
-export async function* readOrders(api: OpenMageApi, since: Date, from: From): AsyncGenerator<Page> {
-  const toRecord = async ({ row }: { row: unknown }): Promise<SourceRecord[]> => {
+export async function* readOrders(
+  api: OpenMageApi,
+  since: Date,
+  from: WindowCursor | null,
+): AsyncGenerator<Page> {
+  const toRecord = async ({ row }: ListRow): Promise<SourceRecord> => {
     const { increment_id: number } = fieldsOf(row)
-    if (typeof number !== 'string' || number === '') return [sourceRecord(undefined, row, null)]
-    const order = await api.order(number)
-    if (order === null) return []
+    const order = typeof number === 'string' && number !== '' ? await api.order(number) : null
+    // What the list tells is an order without its lines.
+    if (order === null) return sourceRecord(number, row, null)
     // How somebody paid, down to the card, is nothing Cairn needs.
     const { payment: _, ...kept } = order
-    return [sourceRecord(number, kept, changedAt(kept))]
+    return sourceRecord(number, kept, changedAt(kept))
   }
   yield* readWindows({
     list: (after) => api.orders({ since, after }),
     idField: 'order_id',
     size: ORDERS_A_PAGE,
     from,
-    toRecords: async (rows) => (await firstAlone(rows, toRecord)).flat(),
+    toRecords: (rows) => firstAlone(rows, toRecord),
   })
 }
 

@@ -4,6 +4,7 @@ import { fieldsOf } from '../kit/source-record.ts'
 
 /** The last id that was read. */
 export const windowCursorSchema = z.object({ after: z.string() })
+export type WindowCursor = z.infer<typeof windowCursorSchema>
 
 const idSchema = z.union([
   z
@@ -13,7 +14,8 @@ const idSchema = z.union([
   z.number().transform(String),
 ])
 
-type Row = { id: string; row: unknown }
+/** A row of a list and its id; empty when it has none. */
+export type ListRow = { id: string; row: unknown }
 
 /**
  * Reads a list that comes whole, with little of each record, in windows of its ids; what is missing is fetched for each.
@@ -26,8 +28,8 @@ export async function* readWindows(options: {
   list: (after: string) => Promise<unknown[]>
   idField: string
   size: number
-  from: z.infer<typeof windowCursorSchema> | null
-  toRecords: (rows: Row[]) => Promise<SourceRecord[]>
+  from: WindowCursor | null
+  toRecords: (rows: ListRow[]) => Promise<SourceRecord[]>
 }): AsyncGenerator<Page> {
   const { list, idField, size, from, toRecords } = options
   const rows = (await list(from?.after ?? '')).map((row) => ({

@@ -1,12 +1,13 @@
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
+import { sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
 import { firstAlone } from './first-alone.ts'
 import { joinProduct, readNeighbours } from './join-product.ts'
 import { readCustomers, readOrders } from './read-people.ts'
-import { readWindows, windowCursorSchema } from './read-windows.ts'
+import { readStock } from './read-stock.ts'
+import { type ListRow, readWindows, type WindowCursor, windowCursorSchema } from './read-windows.ts'
 import { parseTime } from './time.ts'
 
 /** Changes are asked for from a little earlier than needed: the shop's clock is not ours. */
@@ -14,10 +15,8 @@ const OVERLAP_MS = 300_000
 
 /** A product is a call of its own, so a page is what takes a second or two. */
 const PRODUCTS_A_PAGE = 25
-const STOCK_A_PAGE = 100
 
 type Reading = { api: OpenMageApi; settings: Record<string, unknown>; now: Date }
-type From = { after: string } | null
 
 /**
  * Reads one entity page by page.
@@ -40,7 +39,7 @@ export async function* read(
       yield* readProducts(reading, changedSince, from)
       return
     case 'inventory':
-      yield* readStock(reading, from)
+      yield* readStock(reading.api, from)
       return
     case 'batches':
       yield { records: [], cursor: {}, done: true, total: null }
@@ -53,46 +52,26 @@ export async function* read(
   }
 }
 
-async function* readProducts({ api, settings, now }: Reading, since: Date | null, from: From) {
+async function* readProducts({ api, settings, now }: Reading, since: Date | null, from: WindowCursor | null) {
   const neighbours = await readNeighbours(api, settings)
-  const toRecord = async ({ id, row }: { id: string; row: unknown }): Promise<SourceRecord[]> => {
-    // Without an id there is nothing to ask for; what the list tells is kept, so that its issue shows.
-    if (id === '') return [sourceRecord(undefined, row, null)]
-    const product = await api.product(id)
-    // Deleted since the list was read.
-    if (product === null) return []
+  const toRecord = async ({ id, row }: ListRow): Promise<SourceRecord> => {
+    const product = id === '' ? null : await api.product(id)
+    // Without an id, or deleted since the list was read: what the list tells is kept, so that nothing is lost unseen.
+    if (product === null) return sourceRecord(id, row, null)
     const changed = product['updated_at']
     const updatedAt = typeof changed === 'string' ? parseTime(changed) : null
-    return [sourceRecord(id, joinProduct(product, neighbours, now), updatedAt)]
+    return sourceRecord(id, joinProduct(product, neighbours, now), updatedAt)
   }
   yield* readWindows({
     list: (after) => api.products({ since, after }),
     idField: 'product_id',
     size: PRODUCTS_A_PAGE,
     from,
-    toRecords: async (rows) => (await firstAlone(rows, toRecord)).flat(),
+    toRecords: (rows) => firstAlone(rows, toRecord),
   })
 }
 
-async function* readStock({ api }: Reading, from: From) {
-  yield* readWindows({
-    list: (after) => api.products({ since: null, after }),
-    idField: 'product_id',
-    size: STOCK_A_PAGE,
-    from,
-    toRecords: async (rows) => {
-      // By SKU where there is one: whatever is the SKU of some product is taken for that, ids too.
-      const asked = rows.flatMap(({ id, row }) => {
-        const { sku } = fieldsOf(row)
-        return typeof sku === 'string' && sku !== '' ? [sku] : id === '' ? [] : [id]
-      })
-      const stock = asked.length === 0 ? [] : await api.stock(asked)
-      return stock.map((row) => sourceRecord(fieldsOf(row)['product_id'], row, null))
-    },
-  })
-}
-
-function readCursor(cursor: Cursor): { after: string } {
+function readCursor(cursor: Cursor): WindowCursor {
   const parsed = windowCursorSchema.safeParse(cursor)
   if (parsed.success) return parsed.data
   throw new AdapterError(
