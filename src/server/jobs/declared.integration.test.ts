@@ -38,8 +38,8 @@ const fields =
 const declared = (store: string): Record<string, string> => ({
   POS_VENDOR: vendor.vendor,
   POS_STORE: store,
-  POS_API_URL: `${simulators.url}/${vendor.vendor}`,
   ...Object.fromEntries(fields.map(({ name, env }) => [env, vendor.signIn.fields[name] ?? ''])),
+  POS_API_URL: `${simulators.url}/${vendor.vendor}`,
 })
 
 it('two workers that start at once make one connection, check it and sync it to the ledger', {

@@ -29,8 +29,11 @@ function variables({ vendor, signIn }: Vendor, store: string) {
   const manifest = allManifests().find(({ id }) => id === vendor)
   const method = manifest?.signInMethods.find(({ id }) => id === signIn.method)
   const values = method?.fields.map(({ name, env }) => [env, signIn.fields[name]]) ?? []
-  const POS_API_URL = `${simulators.url}/${vendor}`
-  return { POS_VENDOR: vendor, POS_STORE: store, POS_API_URL, ...Object.fromEntries(values) }
+  const given = Object.fromEntries(values)
+  // A shop with an address of its own stands below the simulator in a folder of its own.
+  const folder = given['POS_API_URL'] === undefined ? '' : new URL(given['POS_API_URL']).pathname
+  const POS_API_URL = `${simulators.url}/${vendor}${folder}`
+  return { ...given, POS_VENDOR: vendor, POS_STORE: store, POS_API_URL }
 }
 
 function declare(given: Record<string, string>) {
@@ -81,7 +84,7 @@ it.each(vendors)(
     const [connection] = await connections()
     expect(connection).toMatchObject({ name: 'Pine Street', status: 'active', endpoint: 'simulator' })
     expect(connection.check).toMatchObject({ ok: true })
-    expect(await openCredentials(pool, connection)).toEqual(vendor.signIn.fields)
+    expect(await openCredentials(pool, connection)).toEqual(declare(given).credentials)
     expect(enqueue).toHaveBeenCalledOnce()
     const { rows } = await pool.query(
       `SELECT coalesce(jsonb_agg(data), '[]')::text AS log FROM event WHERE connection_id = $1`,
