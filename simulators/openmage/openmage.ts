@@ -18,15 +18,19 @@ import {
   personOrOrder,
   writePeople,
 } from './people.ts'
-import { attributeOptions, listProducts, listStock, productInfo } from './products.ts'
+import { attributeOptions, listPictures, listProducts, listStock, productInfo } from './products.ts'
 import { createSessions, demoApiKey, demoUser } from './sessions.ts'
 
 const wsdl = readFileSync(new URL('./shop.wsdl', import.meta.url), 'utf8')
 
 /** Calls that need a session. */
-const operations: Record<string, (store: WorldStore, args: XmlElement) => XmlValue> = {
+const operations: Record<
+  string,
+  (store: WorldStore, args: XmlElement, pictureUrl: (name: string) => string) => XmlValue
+> = {
   catalogProductList: listProducts,
   catalogProductInfo: productInfo,
+  catalogProductAttributeMediaList: listPictures,
   catalogProductAttributeOptions: attributeOptions,
   catalogCategoryTree: categoryTree,
   catalogInventoryStockItemList: listStock,
@@ -63,7 +67,11 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     }
     const run = operations[operation]
     if (run === undefined) throw noProcedure(args.name)
-    return answer(namespace, operation, run(store, args))
+    return answer(
+      namespace,
+      operation,
+      run(store, args, (name) => `${publicUrl()}/_pictures/${name}`),
+    )
   }
 
   const call = (request: SimRequest, store: WorldStore | undefined): Reply => {

@@ -107,6 +107,24 @@ function potency(labs: readonly LabValue[], analyte: string): string | null {
   return lab.min === lab.max ? String(lab.min) : `${lab.min} - ${lab.max}`
 }
 
+/** @throws {ShopFault} 101 */
+export function listPictures(
+  store: WorldStore,
+  args: XmlElement,
+  pictureUrl: (name: string) => string,
+): XmlValue {
+  const index = productIndex(store, textOf(args, 'productId'))
+  if (index === null) throw noProduct()
+  return store.product(index).images.map((name, place) => ({
+    file: `/${name}.svg`,
+    label: '',
+    position: String(place + 1),
+    exclude: '0',
+    url: pictureUrl(name),
+    types: place === 0 ? ['image', 'small_image', 'thumbnail'] : [],
+  }))
+}
+
 /** The labels of a dropdown's options. @throws {ShopFault} 101 */
 export function attributeOptions(store: WorldStore, args: XmlElement): XmlValue {
   const name = textOf(args, 'attributeId')

@@ -31,6 +31,8 @@ export type OpenMageApi = {
   products(narrowed: Narrowed): Promise<unknown[]>
   /** Null when it is gone. */
   product(id: string): Promise<Record<string, unknown> | null>
+  /** Empty when the product is gone. */
+  pictures(id: string): Promise<unknown[]>
   categories(): Promise<Category>
   /** Labels by the values products have; empty for an attribute that has no options, or doesn't exist. */
   labels(attribute: string): Promise<Map<string, string>>
@@ -133,6 +135,14 @@ export function createOpenMageApi(context: AdapterContext): OpenMageApi {
         schema: recordSchema,
         lane: 'catalogue',
       }).then(({ result }) => result, nullFor('101')),
+    pictures: async (id) => {
+      const args = { productId: id, ...store, identifierType: 'id' }
+      return (
+        (await list('products.pictures', 'catalogProductAttributeMediaList', args, 'catalogue').catch(
+          nullFor('101'),
+        )) ?? []
+      )
+    },
     categories: async () =>
       (
         await read({

@@ -19,11 +19,12 @@ test('numbers get their names, and the rest stays as it was', () => {
       complexObjectArray: [{ key: 'manufacturer', value: '88' }, { key: 'thc', value: '21' }, 7],
     },
   }
-  expect(joinProduct(product, neighbours, now)).toEqual({
+  expect(joinProduct(product, [{ url: 'x' }], neighbours, now)).toEqual({
     ...product,
     joined: {
       categories: [['Flower'], ['Flower', 'Jars']],
       labels: { manufacturer: 'Hollow Hill' },
+      pictures: [{ url: 'x' }],
       specialPrice: true,
     },
   })
@@ -36,10 +37,10 @@ test.each([
   ['until today', { special_to_date: '2026-07-14 00:00:00' }, true],
   ['until yesterday', { special_to_date: '2026-07-13 00:00:00' }, false],
 ])('a special price %s', (_when, days, counts) => {
-  expect(joinProduct(days, neighbours, now).joined.specialPrice).toBe(counts)
+  expect(joinProduct(days, [], neighbours, now).joined.specialPrice).toBe(counts)
 })
 
 test('what is no list has nothing in it', () => {
-  const { joined } = joinProduct({ category_ids: 'x', additional_attributes: null }, neighbours, now)
+  const { joined } = joinProduct({ category_ids: 'x', additional_attributes: null }, [], neighbours, now)
   expect(joined).toMatchObject({ categories: [], labels: {} })
 })

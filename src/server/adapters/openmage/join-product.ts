@@ -22,8 +22,16 @@ export async function readNeighbours(
   return { categories, labels }
 }
 
-/** The product with the names of what it points at, and whether its special price counts today. Nothing else is changed. */
-export function joinProduct(product: Record<string, unknown>, neighbours: Neighbours, now: Date) {
+/**
+ * The product with the names of what it points at, its pictures, and whether its special price counts today. Nothing else
+ * is changed.
+ */
+export function joinProduct(
+  product: Record<string, unknown>,
+  pictures: unknown[],
+  neighbours: Neighbours,
+  now: Date,
+) {
   const ids = textsIn(product['category_ids'] ?? product['categories'])
   const attributes = listIn(product['additional_attributes']).map(fieldsOf)
   const labels = attributes.flatMap(({ key, value }) => {
@@ -38,6 +46,7 @@ export function joinProduct(product: Record<string, unknown>, neighbours: Neighb
         return path === undefined || path.length === 0 ? [] : [path]
       }),
       labels: Object.fromEntries(labels),
+      pictures,
       specialPrice: isWithin(product, now),
     },
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { productRecord } from './fixtures/records.ts'
+import { picture, productRecord } from './fixtures/records.ts'
 import { mapProduct } from './map-product.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -29,7 +29,10 @@ test('a product of the shop is one product with one variant', () => {
         { analyte: 'thc', min: '21.5', max: '24', unit: '%' },
         { analyte: 'cbd', min: '0.3', max: '0.3', unit: '%' },
       ],
-      images: [],
+      images: [
+        { url: 'https://shop.example.test/media/3.jpg', primary: true },
+        { url: 'https://shop.example.test/media/2.jpg', primary: false },
+      ],
       sourceUpdatedAt: new Date('2026-07-14T17:55:58Z'),
       variants: [
         {
@@ -112,6 +115,16 @@ describe('attributes of the shop’s own', () => {
     expect(draft?.potency).toEqual([])
     expect(issues).toEqual([expect.objectContaining({ field: 'thc' })])
   })
+})
+
+test('a picture without a web address is left out and named', () => {
+  const pictures = [picture({ url: 'javascript:alert(1)' }), picture({ url: null })]
+  const { draft, issues } = map(
+    { joined: { categories: [], labels: {}, pictures, specialPrice: false } },
+    { strainTypeAttribute: '' },
+  )
+  expect(draft?.images).toEqual([])
+  expect(issues).toEqual([expect.objectContaining({ code: 'invalid_value', field: 'joined.pictures' })])
 })
 
 test('a weight counts only where its unit is known', () => {

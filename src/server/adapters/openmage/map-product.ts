@@ -41,8 +41,7 @@ export function mapProduct(payload: unknown, context: MapContext): Mapped<Produc
     ingredients: [],
     tags: [],
     potency,
-    // Pictures are a call of their own for each product; see the README.
-    images: [],
+    images: imagesOf(record, issues),
     sourceUpdatedAt: updatedAt(record, issues),
     variants: [
       {
@@ -81,6 +80,21 @@ function statusOf(
       issues.push(unknownValue('status', record.status, 'the product is kept as inactive'))
       return 'inactive'
   }
+}
+
+/** In the shop's order, without those it excludes; the first is the one it calls the base image. */
+function imagesOf({ joined }: OpenMageProduct, issues: MappingIssue[]): ProductDraft['images'] {
+  const shown = (joined?.pictures ?? []).filter(({ exclude }) => exclude !== '1')
+  const images = shown
+    .toSorted((a, b) => Number(a.position ?? 0) - Number(b.position ?? 0))
+    .flatMap(({ url, types }) => {
+      if (url === null) return []
+      const primary = types?.complexObjectArray.includes('image') === true
+      if (/^https?:\/\/\S+$/i.test(url)) return [{ url, primary }]
+      issues.push(invalidValue('joined.pictures', url, 'the picture was left out'))
+      return []
+    })
+  return images.toSorted((a, b) => Number(b.primary) - Number(a.primary))
 }
 
 /** What a product has of an attribute of the shop's own: the label where it is a dropdown, else the text. */

@@ -60,7 +60,8 @@ async function* readProducts({ api, settings, now }: Reading, since: Date | null
     if (product === null) return sourceRecord(id, row, null)
     const changed = product['updated_at']
     const updatedAt = typeof changed === 'string' ? parseTime(changed) : null
-    return sourceRecord(id, joinProduct(product, neighbours, now), updatedAt)
+    const pictures = settings['pictures'] === false ? [] : await api.pictures(id)
+    return sourceRecord(id, joinProduct(product, pictures, neighbours, now), updatedAt)
   }
   yield* readWindows({
     list: (after) => api.products({ since, after }),

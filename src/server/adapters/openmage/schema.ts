@@ -33,6 +33,7 @@ export const productSchema = z.object({
       categories: list(z.array(z.string())),
       /** What the options of dropdowns are called, by attribute. */
       labels: z.record(z.string(), text).nullish(),
+      pictures: list(z.object({ url: text, position: decimal, exclude: text, types: wrapped(text) })),
       /** Whether the special price counted when this was read. */
       specialPrice: z.boolean().nullish(),
     })

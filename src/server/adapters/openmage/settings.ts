@@ -87,6 +87,14 @@ export const settingFields: FieldManifest[] = [
   },
   {
     ...common,
+    name: 'pictures',
+    label: 'Read pictures',
+    help: 'On: pictures are read as well, which is one more call for each product. Off: products have none, and a sync takes half as long.',
+    type: 'checkbox',
+    default: true,
+  },
+  {
+    ...common,
     name: 'showParts',
     label: 'Show what is not visible individually',
     help: 'On: products whose visibility is "Not Visible Individually", often the sizes of another one, are shown. Off: they are kept as hidden.',
@@ -124,6 +132,7 @@ export const settingsSchema = z.object({
   cbdAttribute: attributeCode('cbd'),
   potencyUnit: z.enum(['%', 'mg']).default('%'),
   weightUnit: z.enum(['', 'g', 'oz']).default(''),
+  pictures: z.boolean().default(true),
   showParts: z.boolean().default(false),
   countOutOfStock: z.boolean().default(false),
   medicalGroups: z.string().max(2000).default('Medical'),

@@ -10,6 +10,7 @@ const lists: Record<string, string> = {
   complexFilterArray: 'typens:complexFilter',
   catalogProductEntityArray: 'typens:catalogProductEntity',
   catalogProductTierPriceEntityArray: 'xsd:anyType',
+  catalogProductImageEntityArray: 'typens:catalogProductImageEntity',
   ArrayOfCatalogCategoryEntities: 'typens:catalogCategoryEntity',
   catalogAttributeOptionEntityArray: 'xsd:anyType',
   catalogInventoryStockItemEntityArray: 'xsd:anyType',
@@ -35,6 +36,7 @@ const types: Record<string, Record<string, string>> = {
     tier_price: 'typens:catalogProductTierPriceEntityArray',
     additional_attributes: 'typens:associativeArray',
   },
+  catalogProductImageEntity: { types: 'typens:ArrayOfString' },
   catalogCategoryEntity: { children: 'typens:ArrayOfCatalogCategoryEntities' },
   salesOrderEntity: {
     items: 'typens:salesOrderItemEntityArray',
@@ -61,6 +63,10 @@ const operations: Record<string, { args: Record<string, string>; result: string 
       identifierType: 'xsd:string',
     },
     result: 'typens:catalogProductReturnEntity',
+  },
+  catalogProductAttributeMediaList: {
+    args: { ...session, productId: 'xsd:string', store: 'xsd:string', identifierType: 'xsd:string' },
+    result: 'typens:catalogProductImageEntityArray',
   },
   catalogProductAttributeOptions: {
     args: { ...session, attributeId: 'xsd:string', store: 'xsd:string' },
