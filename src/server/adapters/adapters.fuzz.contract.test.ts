@@ -12,7 +12,7 @@ import {
   type Stage,
   startStage,
 } from './testing.ts'
-import { createSkippingClock, entitiesOf, mapRecord, probeOf } from './testing-behaviours.ts'
+import { createSkippingClock, mapRecord, probeOf } from './testing-behaviours.ts'
 import { type Damaged, damage } from './testing-mutations.ts'
 
 /**
@@ -43,7 +43,7 @@ describe.each(cases)('damaged answers · $id', (vendor) => {
     const faults: string[] = []
     for (let round = from; round < from + rounds; round += 1) {
       const random = createRandom(hash(seed, vendor.id, round))
-      const entity = random.pick(entitiesOf(vendor.adapter))
+      const entity = random.pick(vendor.adapter.manifest.entities)
       // A list of several pages now and then; most answers are as good when short.
       const products = random.chance(0.15) ? vendor.conformance.products : 12
       const key = `${entity} ${products}`

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type Bench, conformanceCases, readAll } from './testing.ts'
-import { entitiesOf, expectLedger, idsOf, notOffered, useBench } from './testing-behaviours.ts'
+import { expectLedger, idsOf, notOffered, useBench } from './testing-behaviours.ts'
 
 const cases = await conformanceCases()
 
 describe.each(cases)('lists · $id', (vendor) => {
   const { adapter, conformance } = vendor
-  const entities = entitiesOf(adapter)
+  const entities = adapter.manifest.entities
   const bench = useBench(vendor)
 
   /** Products and stock are those of the ledger, and no entity's reading stumbles. */

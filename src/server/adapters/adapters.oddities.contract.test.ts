@@ -2,15 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { dayIn } from './kit/time.ts'
 import { draftSchemas } from './mappers.ts'
 import { type Bench, type Case, conformanceCases, readAll } from './testing.ts'
-import {
-  entitiesOf,
-  expectLedger,
-  levelsOf,
-  mapRecord,
-  notOffered,
-  productsOf,
-  useBench,
-} from './testing-behaviours.ts'
+import { expectLedger, levelsOf, mapRecord, notOffered, productsOf, useBench } from './testing-behaviours.ts'
 
 const cases = await conformanceCases()
 
@@ -23,7 +15,7 @@ const writtenTime =
 
 describe.each(cases)('oddities · $id', (vendor) => {
   const { adapter, conformance } = vendor
-  const entities = entitiesOf(adapter)
+  const entities = adapter.manifest.entities
   const bench = useBench(vendor, { products: 40 })
 
   test('fields nobody knows are kept, whatever their value', async () => {
@@ -163,7 +155,7 @@ describe.each(cases)('oddities · $id', (vendor) => {
 async function timesOf({ adapter }: Case, bench: Bench) {
   const moments = new Set<number>()
   const days = new Set<string>()
-  for (const entity of entitiesOf(adapter)) {
+  for (const entity of adapter.manifest.entities) {
     const { payloads } = await readAll(bench.open(), entity)
     for (const payload of payloads.values()) {
       for (const draft of mapRecord(adapter, entity, payload, bench.mapContext).drafts) {
@@ -179,7 +171,7 @@ async function timesOf({ adapter }: Case, bench: Bench) {
 
 async function expectFits(vendor: Case, bench: Bench) {
   const { adapter } = vendor
-  for (const entity of entitiesOf(adapter)) {
+  for (const entity of adapter.manifest.entities) {
     const { payloads } = await readAll(bench.open(), entity)
     for (const payload of payloads.values()) {
       const { drafts } = mapRecord(adapter, entity, payload, bench.mapContext)

@@ -3,14 +3,14 @@ import { customerDraftSchema } from '../model/customer.ts'
 import { orderDraftSchema } from '../model/order.ts'
 import type { SyncEntity } from '../model/sync.ts'
 import { type Case, conformanceCases, type Ledger, readAll } from './testing.ts'
-import { bySourceId, entitiesOf, mapRecord, notOffered, useBench } from './testing-behaviours.ts'
+import { bySourceId, mapRecord, notOffered, useBench } from './testing-behaviours.ts'
 
 const cases = await conformanceCases()
 const day = 86_400_000
 
 describe.each(cases)('people · $id', (vendor) => {
   const { adapter, conformance } = vendor
-  const entities = entitiesOf(adapter)
+  const entities = adapter.manifest.entities
   const bench = useBench(vendor, { products: 80 })
   const customersOf = (payloads: Map<string, unknown>) =>
     draftsOf(vendor, 'customers', payloads).map((draft) => customerDraftSchema.parse(draft))

@@ -3,7 +3,6 @@ import { systemClock } from '../lib/clock.ts'
 import { draftSchemas } from './mappers.ts'
 import { conformanceCases, readAll } from './testing.ts'
 import {
-  entitiesOf,
   expectLedger,
   levelsOf,
   mapRecord,
@@ -18,7 +17,7 @@ const cases = await conformanceCases()
 
 describe.each(cases)('reading · $id', (vendor) => {
   const { adapter, conformance } = vendor
-  const entities = entitiesOf(adapter)
+  const entities = adapter.manifest.entities
   const bench = useBench(vendor)
   const goods = (['products', 'inventory'] as const).filter((entity) => entities.includes(entity))
 
@@ -156,7 +155,7 @@ describe.each(cases)('the budget · $id', (vendor) => {
   test('no call beyond what the POS allows, over all entities', async () => {
     const session = bench().open()
     const since = new Date(Date.now() - 2 * 86_400_000)
-    for (const entity of entitiesOf(vendor.adapter)) await readAll(session, entity, { since })
+    for (const entity of vendor.adapter.manifest.entities) await readAll(session, entity, { since })
     const { perSecondMax, byStatus } = await bench().counters()
     const { perSecond, burst, unit } = vendor.adapter.manifest.limits
     // Where points are counted, the POS counts no calls.

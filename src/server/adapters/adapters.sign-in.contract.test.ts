@@ -3,7 +3,6 @@ import type { ProbeStep } from '../model/probe.ts'
 import { allManifests } from './lookup.ts'
 import { type Bench, type Case, conformanceCases, readAll } from './testing.ts'
 import {
-  entitiesOf,
   expectNoSecrets,
   failureOf,
   idsOf,
@@ -50,7 +49,7 @@ describe.each(cases)('signing in · $id', (vendor) => {
     expect(ended.find(({ id }) => id === 'sign_in')).toMatchObject({ status: 'passed' })
     const told = ended.filter(({ status, cure }) => ['failed', 'skipped'].includes(status) && cure !== null)
     expect(told.length).toBeGreaterThan(0)
-    for (const entity of entitiesOf(adapter)) {
+    for (const entity of adapter.manifest.entities) {
       const read = () => readAll(bench().open(limited), entity)
       if (closed.includes(entity)) expect((await failureOf(read)).kind, entity).toBe('forbidden')
       else await read()

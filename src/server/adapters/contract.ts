@@ -75,7 +75,7 @@ export type Manifest = {
       carries: 'record' | 'pointer'
     } | null
     /** Placing orders; null when the POS takes none. */
-    orders?: {
+    orders: {
       customer: 'required' | 'optional'
       /** Where the POS keeps our reference, so that an order is looked up before it is sent again. */
       reference: 'own_field' | 'note' | 'none'
@@ -227,8 +227,8 @@ export type Adapter = {
     product(payload: unknown, context: MapContext): Mapped<ProductDraft>
     inventory(payload: unknown, context: MapContext): Mapped<InventoryLevelDraft[]>
     batch(payload: unknown, context: MapContext): Mapped<BatchDraft[]>
-    customer?(payload: unknown, context: MapContext): Mapped<CustomerDraft>
-    order?(payload: unknown, context: MapContext): Mapped<OrderDraft>
+    customer(payload: unknown, context: MapContext): Mapped<CustomerDraft>
+    order(payload: unknown, context: MapContext): Mapped<OrderDraft>
   }
 }
 

@@ -102,15 +102,6 @@ export async function failureOf(act: () => Promise<unknown>): Promise<AdapterErr
   return error
 }
 
-/** What can be read of a POS: what the manifest lists, and people as soon as they are mapped. */
-export function entitiesOf({ manifest, map }: Adapter): SyncEntity[] {
-  const people: SyncEntity[] = [
-    ...(map.customer ? ['customers' as const] : []),
-    ...(map.order ? ['orders' as const] : []),
-  ]
-  return [...new Set([...manifest.entities, ...people])]
-}
-
 /** Drafts of one record of any entity, and what is wrong with it. */
 export function mapRecord(
   adapter: Adapter,

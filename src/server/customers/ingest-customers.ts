@@ -52,9 +52,11 @@ function mapCustomer(
   { adapter, mapContext }: Batch,
   record: Batch['records'][number],
 ): MapOutcome<CustomerDraft> {
-  const map = adapter.map.customer
-  if (!map) throw new Error('a POS without customers sent one')
-  const outcome = mapRecord(record, (payload) => map(payload, mapContext), customerDraftSchema)
+  const outcome = mapRecord(
+    record,
+    (payload) => adapter.map.customer(payload, mapContext),
+    customerDraftSchema,
+  )
   const recordName = `Customer ${record.sourceId}`
   return {
     ...outcome,

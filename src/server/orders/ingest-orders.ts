@@ -42,9 +42,7 @@ export async function ingestOrders(batch: Batch): Promise<BatchResult> {
 }
 
 function mapOrder({ adapter, mapContext }: Batch, record: Batch['records'][number]): MapOutcome<OrderDraft> {
-  const map = adapter.map.order
-  if (!map) throw new Error('a POS without orders sent one')
-  return mapRecord(record, (payload) => map(payload, mapContext), orderDraftSchema)
+  return mapRecord(record, (payload) => adapter.map.order(payload, mapContext), orderDraftSchema)
 }
 
 function ownerOf({ record, draft }: MapOutcome<OrderDraft>): PersonRef {

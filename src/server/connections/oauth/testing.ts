@@ -35,6 +35,7 @@ export const testAdapter: Adapter = {
       batches: false,
       maskedStock: false,
       webhooks: null,
+      orders: null,
     },
     limits: { perSecond: 10, burst: 10, per: 'store' },
     defaultSchedule: { everyMinutes: 15 },
@@ -90,7 +91,7 @@ export const testAdapter: Adapter = {
       return token
     },
   },
-  map: { product: nothing, inventory: nothing, batch: nothing },
+  map: { product: nothing, inventory: nothing, batch: nothing, customer: nothing, order: nothing },
 }
 
 /**

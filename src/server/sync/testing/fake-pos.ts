@@ -103,6 +103,7 @@ const fakeAdapter = (pos: FakePos): Adapter =>
         batches: false,
         maskedStock: false,
         webhooks: null,
+        orders: null,
       },
       limits: { perSecond: 10, burst: 10, per: 'store' },
       defaultSchedule: { everyMinutes: 15 },
