@@ -15,8 +15,9 @@ export const demoApiKey = `demo-key-${companyId}`
 /** Of the same company, without the right to its product data. */
 const counterApiKey = `${demoApiKey}-counter`
 
-/** Worked once. */
+/** Both worked once. */
 const revokedUser = 'revoked.user'
+const expiredPassword = 'expired-password'
 
 export type SignIn = {
   /** Answers `POST /v1/oauth2/token`. */
@@ -45,6 +46,9 @@ export function createSignIn(clock: Clock, lifetimeSeconds: () => number): SignI
         return oauthError(401, 'invalid_client', 'Client authentication failed')
       }
       if (given('username') === revokedUser) return oauthError(400, 'invalid_grant', 'The user is disabled')
+      if (given('password') === expiredPassword) {
+        return oauthError(400, 'invalid_grant', 'The password has expired')
+      }
       if (given('username') !== demoUser.username || given('password') !== demoUser.password) {
         return oauthError(400, 'invalid_grant', 'The user name or password is incorrect')
       }
