@@ -66,13 +66,8 @@ export function PatienceCard({ connection, mayWrite }: PatienceCardProps) {
         <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-4">
           <legend className="sr-only">Patience with the POS</legend>
           <div className="grid grid-cols-2 gap-3">
-            <TextField label="Tries" inputMode="numeric" optional {...form.register('attempts')} />
-            <TextField
-              label="Seconds in all"
-              inputMode="numeric"
-              optional
-              {...form.register('deadlineSeconds')}
-            />
+            <TextField label="Tries" inputMode="numeric" {...form.register('attempts')} />
+            <TextField label="Seconds in all" inputMode="numeric" {...form.register('deadlineSeconds')} />
           </div>
           {rows.fields.map(({ id, operation }, index) => (
             <div key={id} className="flex flex-col gap-2 border-t border-line pt-3">
