@@ -7,9 +7,11 @@ export const missingParameter = () =>
   new ShopFault(6, 'Required parameter is missing, for more details see "exception.log".')
 export const noProduct = () => new ShopFault(101, 'Product not exists.')
 export const noAttribute = () => new ShopFault(101, 'Requested attribute not found.')
-export const noCustomer = () => new ShopFault(102, 'Customer not exists.')
+export const noCustomer = () => new ShopFault(101, 'Customer not exists.')
 export const noOrder = () => new ShopFault(100, 'Requested order not exists.')
-export const badFilters = () => new ShopFault(102, 'Invalid filters given. Details in error message.')
+/** @param code of the resource: 101, and 102 of products */
+export const badFilters = (code: 101 | 102) =>
+  new ShopFault(code, 'Invalid filters given. Details in error message.')
 /** What PHP says of an element its WSDL does not have. */
 export const noProcedure = (name: string) =>
   new ShopFault('SOAP-ENV:Server', `Procedure '${name}' not present`)

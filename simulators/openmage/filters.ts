@@ -44,7 +44,7 @@ export function readFilters(args: XmlElement, fields: readonly string[]): (row: 
   const filters = childOf(args, 'filters')
   for (const { key, condition, value } of [...simple(filters), ...complex(filters)]) {
     const test = conditionOf(condition, value)
-    if (test === null || !fields.includes(key)) throw badFilters()
+    if (test === null || !fields.includes(key)) throw badFilters(fields.includes('sku') ? 102 : 101)
     tests.set(key, test)
   }
   return (row) => [...tests].every(([key, test]) => test(row[key] ?? ''))

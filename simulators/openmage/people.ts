@@ -61,7 +61,7 @@ function renderCustomer(customer: WorldCustomer) {
   }
 }
 
-/** @throws {ShopFault} 102 */
+/** @throws {ShopFault} 101 */
 export function listAddresses(store: WorldStore, args: XmlElement): XmlValue {
   const asked = textOf(args, 'customerId')
   const customer = store.people().customers.find(({ id }) => customerNumber(id) === asked)

@@ -43,7 +43,8 @@ export type OpenMageApi = {
   addresses(customerId: string): Promise<unknown[]>
   /** Names by id. */
   customerGroups(): Promise<Map<string, string>>
-  orders(narrowed: Narrowed): Promise<unknown[]>
+  /** Changed since. Not narrowed by id: the shop joins tables that have one as well. */
+  orders(since: Date): Promise<unknown[]>
   /** Null when it is gone. */
   order(incrementId: string): Promise<Record<string, unknown> | null>
 }
@@ -183,7 +184,7 @@ export function createOpenMageApi(context: AdapterContext): OpenMageApi {
       ),
     addresses: async (customerId) =>
       (await list('customers.addresses', 'customerAddressList', { customerId }, 'history').catch(
-        nullFor('102'),
+        nullFor('101'),
       )) ?? [],
     customerGroups: async () => {
       const { result } = await read({
@@ -199,8 +200,13 @@ export function createOpenMageApi(context: AdapterContext): OpenMageApi {
         ),
       )
     },
-    orders: (narrowed) =>
-      list('orders.list', 'salesOrderList', { filters: filtersOf('order_id', narrowed) }, 'history'),
+    orders: (since) =>
+      list(
+        'orders.list',
+        'salesOrderList',
+        { filters: filtersOf('order_id', { since, after: '' }) },
+        'history',
+      ),
     order: (incrementId) =>
       read({
         operation: 'orders.get',

@@ -46,7 +46,7 @@ function stepsOf(api: OpenMageApi, context: AdapterContext): ProbeAction[] {
       id: 'orders',
       label: 'Read orders',
       run: unlessClosed('orders', async () => {
-        const orders = await api.orders(yesterday())
+        const orders = await api.orders(yesterday().since)
         return passed(`${counted(orders.length, 'order')} since yesterday`)
       }),
     },

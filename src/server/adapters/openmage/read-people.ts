@@ -49,7 +49,7 @@ export async function* readOrders(
     return sourceRecord(number, kept, changedAt(kept))
   }
   yield* readWindows({
-    list: (after) => api.orders({ since, after }),
+    list: () => api.orders(since),
     idField: 'order_id',
     size: ORDERS_A_PAGE,
     from,

@@ -20,7 +20,7 @@ export type ListRow = { id: string; row: unknown }
 /**
  * Reads a list that comes whole, with little of each record, in windows of its ids; what is missing is fetched for each.
  * Going on behind a cursor asks for the ids above it, so it works in a newer list too.
- * @param options.list the rows with an id above `after`
+ * @param options.list the rows, where the POS can narrow them only those with an id above `after`
  * @param options.idField where a row has its id
  * @param options.toRecords rows of a window, in the order of their ids, to records; fewer when some are gone by now
  */
@@ -32,20 +32,25 @@ export async function* readWindows(options: {
   toRecords: (rows: ListRow[]) => Promise<SourceRecord[]>
 }): AsyncGenerator<Page> {
   const { list, idField, size, from, toRecords } = options
-  const rows = (await list(from?.after ?? '')).map((row) => ({
-    id: idSchema.safeParse(fieldsOf(row)[idField]).data ?? '',
-    row,
-  }))
-  // Those without an id come first, since no cursor could point behind them.
-  rows.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const after = from?.after ?? ''
+  const rows = (await list(after))
+    .map((row) => ({ id: idSchema.safeParse(fieldsOf(row)[idField]).data ?? '', row }))
+    .filter(({ id }) => from === null || compareIds(id, after) > 0)
+    // Those without an id come first, since no cursor could point behind them.
+    .sort((a, b) => compareIds(a.id, b.id))
   const total = from === null ? rows.length : null
   for (let start = 0; start === 0 || start < rows.length; start += size) {
     const window = rows.slice(start, start + size)
     yield {
       records: await toRecords(window),
-      cursor: { after: window.at(-1)?.id ?? from?.after ?? '' },
+      cursor: { after: window.at(-1)?.id ?? after },
       done: start + size >= rows.length,
       total,
     }
   }
+}
+
+/** By size: ids are whole numbers of any length. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }
