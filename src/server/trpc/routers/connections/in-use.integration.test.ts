@@ -78,6 +78,19 @@ describe('a connection in use', () => {
     await expect(wizard.api.connections.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  it('keeps how patiently its POS is called, and forgets it again', async () => {
+    const { id } = await wizard.connect('Patient')
+    const calls = { deadlineSeconds: 90, operations: { 'products.list': { attempts: 6 } } }
+    await wizard.api.connections.update({ id, calls })
+    await wizard.api.connections.update({ id, name: 'Patient still' })
+    expect(await wizard.api.connections.get({ id })).toMatchObject({ calls })
+    await expect(wizard.api.connections.update({ id, calls: { attempts: 11 } })).rejects.toThrow(
+      'Ten tries are the most.',
+    )
+    await wizard.api.connections.update({ id, calls: {} })
+    expect((await wizard.api.connections.get({ id })).calls).toEqual({})
+  })
+
   it('remembers who did what to it, without a secret', async () => {
     const { id, runId } = await wizard.connect('Audited')
     await wizard.api.runs.cancel({ id: runId })
