@@ -12,6 +12,8 @@ const named = (kind: string) => sources.map((folder) => `${folder}/**/*${kind}.t
 
 export default defineConfig({
   test: {
+    // One fewer than there are cores is usual; on two that leaves one idle, and much of the rest is waiting for answers.
+    maxWorkers: 3,
     projects: [
       {
         test: {
