@@ -1,27 +1,29 @@
-/** `npm test`: every check there is, cheapest first, all of them even when one fails. Ends with the sum. */
+/** `npm test`: every check there is, all of them even when one fails. Ends with the sum. */
 import { existsSync } from 'node:fs'
 import { isCurrent } from './conformance/page.ts'
 import { reportFileOf, runBrowserTests, runCheck, runVitest, type Tally } from './test/suites.ts'
 
-const parts: (() => Promise<Tally>)[] = [
+type Part = () => Promise<Tally>
+
+/** Cheap, and the rest may not begin before them: the build writes the types that the type check reads. */
+const checks: Part[] = [
   () => runCheck('lint', ['biome', 'check', '--error-on-warnings', '.']),
   () => runCheck('typecheck', ['next', 'typegen'], ['tsc', '--noEmit']),
   () => runCheck('boundaries', ['node', 'scripts/check-boundaries.ts']),
   () => runCheck('dead code', ['knip']),
+]
+const tests: Part[] = [
   () => runVitest('unit'),
   () => runVitest('contract'),
   checkTable,
   () => runVitest('integration'),
-  () => runCheck('build', ['node', 'scripts/build.ts']),
-  runBrowserTests,
 ]
+/** Beside the other tests, because both mostly wait: for pages, and for POS that allow few calls. */
+const browser: Part[] = [() => runCheck('build', ['node', 'scripts/build.ts']), runBrowserTests]
 
-const tallies: Tally[] = []
-for (const part of parts) {
-  const tally = await part()
-  tallies.push(tally)
-  console.log(`${tally.failed === 0 ? '✓' : '✗'} ${describeTally(tally)}\n`)
-}
+const tallies = await runAll(checks)
+for (const lane of await Promise.all([runAll(tests), runAll(browser)])) tallies.push(...lane)
+
 console.log('Summary')
 for (const tally of tallies) console.log(`  ${tally.failed === 0 ? '✓' : '✗'} ${describeTally(tally)}`)
 
@@ -29,6 +31,17 @@ const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
+
+/** One after the other. */
+async function runAll(parts: Part[]): Promise<Tally[]> {
+  const done: Tally[] = []
+  for (const part of parts) {
+    const tally = await part()
+    done.push(tally)
+    console.log(`\n${tally.failed === 0 ? '✓' : '✗'} ${describeTally(tally)}\n`)
+  }
+  return done
+}
 
 /** docs/conformance.md shows what the contract tests just found. */
 async function checkTable(): Promise<Tally> {

@@ -57,10 +57,11 @@ export async function runVitest(project: string): Promise<Tally> {
 
 type PlaywrightReport = { stats: { expected: number; flaky: number; unexpected: number } }
 
-/** The browser tests, on a stack of their own. */
+/** The browser tests, on a stack of their own. What they print is shown at the end, since others print meanwhile. */
 export async function runBrowserTests(): Promise<Tally> {
   const file = freshReport('e2e')
-  const { code, seconds } = await run(['node', 'scripts/e2e.ts'], { echo: true, env: { E2E_REPORT: file } })
+  const { code, seconds, output } = await run(['node', 'scripts/e2e.ts'], { env: { E2E_REPORT: file } })
+  console.log(output.trimEnd())
   const stats = readReport<PlaywrightReport>(file)?.stats
   return tally('e2e', stats && stats.expected + stats.flaky, stats?.unexpected ?? 0, code, seconds)
 }
