@@ -1,4 +1,5 @@
 import { AdapterError, type AdapterErrorKind } from '../adapters/errors.ts'
+import { believablePoints } from './believable-points.ts'
 import type { Prepared } from './build-request.ts'
 import type { ClientParts } from './client-parts.ts'
 import { exchange } from './exchange.ts'
@@ -36,7 +37,7 @@ export async function attempt<T>(
   let points: PointsTold | null = null
   let calls: CallsTold | null = null
   const readEnvelope = (body: unknown) => {
-    points = readers.readPoints?.(body) ?? null
+    points = believablePoints(readers.readPoints?.(body) ?? null, readers.rateLimit)
     return readers.readEnvelope?.(body) ?? null
   }
   const measure = (outcome: 'ok' | AdapterErrorKind) => {

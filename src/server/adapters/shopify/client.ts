@@ -39,7 +39,12 @@ export function createShopifyApi(context: AdapterContext) {
     const below = z.looseObject({ [field]: connectionSchema }).nullable()
     const { data } = await ask({ ...request, schema: z.looseObject({ [parent]: below }) })
     const found = connectionSchema.safeParse(Object(data[parent])[field])
-    return found.data ?? { nodes: [], pageInfo: { hasNextPage: false } }
+    if (found.success) return found.data
+    // Taken for an empty list, everything below would look deleted.
+    throw new AdapterError(
+      'invalid_response',
+      `Shopify no longer tells of a ${parent} it had just named. Cairn reads the list again.`,
+    )
   }
 
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cursor, Page } from '../contract.ts'
+import { AdapterError } from '../errors.ts'
 import type { ShopifyApi } from './client.ts'
 import { levelCursorSchema, readCursor } from './cursor.ts'
 import { changedSince } from './filters.ts'
@@ -45,8 +46,18 @@ async function locationIds(api: ShopifyApi): Promise<string[]> {
   const ids: string[] = []
   for (let after: string | null | undefined = null; ; ) {
     const { nodes, pageInfo }: Awaited<ReturnType<ShopifyApi['locations']>> = await api.locations(after)
-    ids.push(...nodes.flatMap((node) => locationSchema.safeParse(node).data?.id ?? []))
+    for (const node of nodes) ids.push(idOf(node))
     after = pageInfo.endCursor
     if (!pageInfo.hasNextPage || !after) return ids.sort()
   }
+}
+
+/** @throws {AdapterError} where there is none: left out, the whole location would look empty */
+function idOf(node: unknown): string {
+  const { data } = locationSchema.safeParse(node)
+  if (data) return data.id
+  throw new AdapterError(
+    'invalid_response',
+    'Shopify named a location without an id. Cairn reads the list again.',
+  )
 }
