@@ -40,8 +40,10 @@ const REACH_DEADLINE_MS = 15_000
 /** A list of thousands is made while one waits. */
 const LIST_DEADLINE_MS = 180_000
 
-/** The specification says one, its prose a list. */
-const oneOrMoreSchema = z.union([records, z.record(z.string(), z.unknown()).transform((one) => [one])])
+const onePreorder = z.looseObject({ preOrderId: z.union([z.string(), z.number()]) })
+
+/** The specification says one, its prose a list. Without an id it is neither. */
+const oneOrMoreSchema = z.union([records, onePreorder.transform((one) => [one])])
 
 export function createDutchieApi(context: AdapterContext): DutchieApi {
   const baseUrl = context.baseUrl ?? DUTCHIE_URL

@@ -135,6 +135,13 @@ test('A location that closes while it is read is not taken for empty; read again
   ])
 })
 
+test('A page that says more follows, but not where, is not the end of the list', async () => {
+  answers['Orders'] = () => ({
+    data: { orders: { nodes: [{ id: 'o' }], pageInfo: { hasNextPage: true, endCursor: null } } },
+  })
+  await expect(read('orders')).rejects.toMatchObject({ kind: 'invalid_response' })
+})
+
 test('A search that was passed over in part is no list of changes', async () => {
   answers['Products'] = () => ({
     data: { products: page([{ id: 'p' }]) },

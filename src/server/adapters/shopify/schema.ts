@@ -51,10 +51,12 @@ export const metafieldsSchema = list(metafield)
 
 const records = z.array(z.unknown())
 
-/** One page of a list. A cursor is the vendor's own. */
+/** One page of a list. A cursor is the vendor's own; a page that is not the last has one, or the rest is out of reach. */
 export const connectionSchema = z.looseObject({
   nodes: records,
-  pageInfo: z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+  pageInfo: z
+    .looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() })
+    .refine(({ hasNextPage, endCursor }) => !hasNextPage || Boolean(endCursor), 'expected an end cursor'),
 })
 export type Connection = z.infer<typeof connectionSchema>
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { customerRecord, productId, ticketRecord } from './fixtures/records.ts'
 import { mapCustomer } from './map-customer.ts'
 import { mapOrder } from './map-order.ts'
+import { customerPageSchema } from './people-schema.ts'
 
 const context = { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' }
 
@@ -82,4 +83,10 @@ test('A refunded ticket is refunded; a status nobody knows counts as pending and
   const { draft, issues } = mapOrder(ticketRecord({ order_status: 'ON_THE_MOON' }), context)
   expect(draft).toMatchObject({ status: 'pending', sourceStatus: 'ON_THE_MOON' })
   expect(issues).toMatchObject([{ code: 'unknown_value', field: 'order_status' }])
+})
+
+test('A single customer stands for a list of one, anything else that is no list for none at all', () => {
+  const one = customerRecord()
+  expect(customerPageSchema.parse({ data: one }).data).toEqual([one])
+  expect(customerPageSchema.safeParse({ data: { pages: [one] } }).success).toBe(false)
 })
