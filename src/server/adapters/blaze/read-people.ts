@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Cursor, Page, ReadOptions } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { type BlazeApi, PAGE_SIZE, type Range } from './client.ts'
 import { DATE_REQUIRED } from './errors.ts'
 import { beginningOf, LONGEST_RANGE_MS, readWindows, spanSince, windowCursorSchema } from './read-windows.ts'
-import { readCursor, toRecord } from './records.ts'
+import { toRecord } from './records.ts'
 
 const DAY_MS = 86_400_000
 

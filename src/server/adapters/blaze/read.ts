@@ -1,12 +1,13 @@
 import type { Lane } from '../../http/types.ts'
 import type { AdapterContext, AdapterSession, Cursor, Page, ReadOptions } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { type BlazeApi, PAGE_SIZE } from './client.ts'
 import { type Names, namesFrom, withBrand, withRooms } from './join.ts'
 import { readMembers, readTransactions } from './read-people.ts'
 import { LONGEST_RANGE_MS, readWindows, spanSince, windowCursorSchema } from './read-windows.ts'
-import { readCursor, toRecord } from './records.ts'
+import { toRecord } from './records.ts'
 
 /**
  * Reads one entity page by page.

@@ -1,7 +1,7 @@
-import type { z } from 'zod'
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { sliceCursorSchema } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
@@ -63,16 +63,6 @@ async function readAvailability(api: CovaApi): Promise<Page> {
   })
   const records = items.map((item) => sourceRecord(fieldsOf(item)['Id'], item, null))
   return { records, cursor: {}, done: true, total: records.length }
-}
-
-function readCursor<T>(schema: z.ZodType<T>, cursor: ReadOptions['cursor']): T | null {
-  if (cursor === null) return null
-  const { data } = schema.safeParse(cursor)
-  if (data !== undefined) return data
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
-  )
 }
 
 /** Categories stand beside the products; each product gets its own, so that a record tells all there is of it. */

@@ -1,6 +1,6 @@
 import type { SyncEntity } from '../../model/sync.ts'
-import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
-import { AdapterError } from '../errors.ts'
+import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { emptyEndCursorSchema } from '../kit/read-until-empty.ts'
 import { sliceCursorSchema } from '../kit/slice-list.ts'
@@ -51,19 +51,6 @@ export async function* read(
     case 'orders':
       yield* readOrders(api, options.since ?? now, now, readCursor(salesCursorSchema, options.cursor))
   }
-}
-
-function readCursor<T>(
-  schema: { safeParse(value: unknown): { data?: T | undefined } },
-  cursor: Cursor | null,
-): T | null {
-  if (cursor === null) return null
-  const { data } = schema.safeParse(cursor)
-  if (data !== undefined) return data
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
-  )
 }
 
 function toProductRecord(payload: unknown): SourceRecord {

@@ -1,6 +1,5 @@
-import type { z } from 'zod'
-import type { AdapterContext, Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
-import { AdapterError } from '../errors.ts'
+import type { AdapterContext, Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { pageCursorSchema, readPages } from '../kit/read-pages.ts'
 import { emptyEndCursorSchema, readUntilEmpty } from '../kit/read-until-empty.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
@@ -22,7 +21,7 @@ export function readCustomers(api: FlowhubApi, { mode, since, cursor }: ReadOpti
     // Their pages are numbered from 1.
     fetch: (page) => api.customers(page + 1, from),
     toRecord: toCustomerRecord,
-    from: cursor === null ? null : parse(emptyEndCursorSchema, cursor),
+    from: readCursor(emptyEndCursorSchema, cursor),
   })
 }
 
@@ -37,16 +36,7 @@ export async function* readSales(
   yield* readPages(
     (page) => api.sales(importId, page, from),
     toSaleRecord,
-    cursor === null ? null : parse(pageCursorSchema, cursor),
-  )
-}
-
-function parse<T>(schema: z.ZodType<T>, cursor: Cursor): T {
-  const { data } = schema.safeParse(cursor)
-  if (data !== undefined) return data
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
+    readCursor(pageCursorSchema, cursor),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { SyncEntity } from '../../model/sync.ts'
-import type { AdapterContext, AdapterSession, Cursor, Page, SourceRecord } from '../contract.ts'
-import { AdapterError } from '../errors.ts'
+import type { AdapterContext, AdapterSession, Page, SourceRecord } from '../contract.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { FlowhubApi } from './client.ts'
@@ -35,7 +35,7 @@ export function createReader(api: FlowhubApi, context: AdapterContext): AdapterS
     const { cursor } = options
     if (entity === 'customers') return yield* readCustomers(api, options)
     if (entity === 'orders') return yield* readSales(api, context, options)
-    const after = cursor === null ? '' : readCursor(cursor)
+    const after = readCursor(sliceCursorSchema, cursor)?.after ?? ''
     const records = recordsOf[entity](await rowsFor(entity))
     for (const page of sliceList(records, after, PAGE_SIZE)) {
       context.signal.throwIfAborted()
@@ -68,12 +68,3 @@ function newest(packages: unknown[]): unknown {
 const createdAt = (row: unknown) => String(fieldsOf(row)['createdAt'] ?? '')
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byPackage = (a: unknown, b: unknown) => compare(packageIdentity(a) ?? '', packageIdentity(b) ?? '')
-
-function readCursor(cursor: Cursor): string {
-  const { data } = sliceCursorSchema.safeParse(cursor)
-  if (data !== undefined) return data.after
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
-  )
-}

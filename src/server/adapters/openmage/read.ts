@@ -1,6 +1,6 @@
 import type { SyncEntity } from '../../model/sync.ts'
-import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
-import { AdapterError } from '../errors.ts'
+import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
 import { firstAlone } from './first-alone.ts'
@@ -31,7 +31,7 @@ export async function* read(
   entity: SyncEntity,
   options: ReadOptions,
 ): AsyncGenerator<Page> {
-  const from = options.cursor === null ? null : readCursor(options.cursor)
+  const from = readCursor(windowCursorSchema, options.cursor)
   const early = (since: Date) => new Date(since.getTime() - OVERLAP_MS)
   const changedSince = options.mode === 'incremental' && options.since ? early(options.since) : null
   switch (entity) {
@@ -70,13 +70,4 @@ async function* readProducts({ api, settings, now }: Reading, since: Date | null
     from,
     toRecords: (rows) => firstAlone(rows, toRecord),
   })
-}
-
-function readCursor(cursor: Cursor): WindowCursor {
-  const parsed = windowCursorSchema.safeParse(cursor)
-  if (parsed.success) return parsed.data
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
-  )
 }

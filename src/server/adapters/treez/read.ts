@@ -1,6 +1,7 @@
 import type { SyncEntity } from '../../model/sync.ts'
-import type { Cursor, Page, ReadOptions, SourceRecord } from '../contract.ts'
+import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { readCursor } from '../kit/read-cursor.ts'
 import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
@@ -26,7 +27,7 @@ export async function* read(
   options: ReadOptions,
   now: Date,
 ): AsyncGenerator<Page> {
-  const cursor = options.cursor === null ? null : readCursor(options.cursor)
+  const cursor = readCursor(pageCursorSchema, options.cursor)
   const changedSince = options.mode === 'incremental' ? options.since : null
   const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
   switch (entity) {
@@ -79,15 +80,6 @@ export function isClosed(error: unknown): boolean {
   return (
     error instanceof AdapterError &&
     (error.kind === 'not_found' || error.kind === 'forbidden' || error.kind === 'token_expired')
-  )
-}
-
-function readCursor(cursor: Cursor): PageCursor {
-  const parsed = pageCursorSchema.safeParse(cursor)
-  if (parsed.success) return parsed.data
-  throw new AdapterError(
-    'invalid_request',
-    'The place where reading stopped was written by another version of Cairn. Start a full sync.',
   )
 }
 
