@@ -79,7 +79,7 @@ test('Who may not read customers sees an order without whose it is.', async () =
   const viewer = await callerFor((await organization.addPerson('viewer')).sessionId)
   const seen = await viewer.orders.get({ id })
   expect(seen.customer).toBeNull()
-  expect(JSON.stringify(seen)).not.toMatch(/c1|Ada/)
+  expect(JSON.stringify(seen)).not.toMatch(/"c1"|Ada/)
 })
 
 test('Erasing takes the key, what they were found by and the link from their orders, and is written down.', async () => {
