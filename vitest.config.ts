@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           env,
+          // Pure tests share nothing that could be left behind: loading modules once instead of 150 times halves the time.
+          isolate: false,
           include: named(''),
           exclude: [...named('.contract'), ...named('.integration')],
         },

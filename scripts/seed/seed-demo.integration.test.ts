@@ -28,5 +28,5 @@ it('connects the first store to the simulator and queues its first sync', async 
     endpoint: 'simulator',
     store: { name: 'Pine Street' },
   })
-  expect(connection.runs).toMatchObject([{ status: 'queued', trigger: 'first' }])
+  expect(connection.runs).toMatchObject([{ status: 'planned', trigger: 'first' }])
 })

@@ -84,7 +84,7 @@ function phaseLabel({ entity, status }: Run['phases'][number]): string {
 }
 
 function pace(run: Run): string {
-  if (run.status === 'queued') return 'Waiting for a worker'
+  if (run.status === 'planned') return 'Waiting for a worker'
   const parts = [`${count(run.read)} records`]
   if (run.recordsPerSecond !== null) parts.push(`${count(Math.round(run.recordsPerSecond))} a second`)
   if (run.secondsLeft !== null) parts.push(`about ${duration(run.secondsLeft * 1000)} left`)

@@ -2,10 +2,12 @@ import type { RunStatus } from '#server/model/sync.ts'
 
 /** What screens call the states of a run. */
 export const runStatusLabels: Record<RunStatus, string> = {
-  queued: 'Queued',
+  planned: 'Planned',
   running: 'Running',
   cancelling: 'Cancelling',
+  waiting_for_approval: 'Waiting for approval',
   succeeded: 'Succeeded',
+  suspicious: 'Succeeded, but suspicious',
   partly_failed: 'Partly failed',
   failed: 'Failed',
   cancelled: 'Cancelled',

@@ -7,7 +7,9 @@ import type { MappingIssue } from '../model/issue.ts'
 import type { OrderDraft, OrderStatus } from '../model/order.ts'
 import type { ProbeStep } from '../model/probe.ts'
 import type { ProductDraft } from '../model/product.ts'
+import type { SourceRecord } from '../model/source-record.ts'
 import type { SyncEntity, SyncMode } from '../model/sync.ts'
+import type { Subscriptions, Webhooks } from './webhooks.ts'
 
 /** Variables that hold what a declared connection signs in with. Which of them means what is the vendor's to say. */
 export type DeclaredVariable =
@@ -68,7 +70,13 @@ export type Manifest = {
     webhooks: {
       /** What proves a notice, in words for people: "HMAC-SHA256 of the body". */
       signedBy: string
+      /** `address`: nothing but the unguessable address proves a notice, which is then only a hint to read again. */
+      proof: 'signature' | 'bearer' | 'address'
+      /** The credential field the secret is taken from; null: Cairn makes one. */
+      secretField: string | null
       registeredBy: 'person' | 'api'
+      /** Where a person does it: the steps, in the vendor's own names. */
+      setUp?: string[]
       /** The vendor's own names of what it can tell of. */
       topics: string[]
       /** `record`: a notice carries the changed record; `pointer`: it only says which one to read again. */
@@ -165,9 +173,6 @@ export type OAuthFlow = {
 /** Opaque to everybody but the adapter; JSON; lets reading go on after a crash. */
 export type Cursor = Record<string, string | number | boolean | null>
 
-/** One record as received: `payload` is kept whole, also the fields we don't know. */
-export type SourceRecord = { sourceId: string; payload: unknown; sourceUpdatedAt: Date | null }
-
 export type Page = {
   records: SourceRecord[]
   /** Where to go on after this page. */
@@ -198,6 +203,14 @@ export type AdapterSession = {
   probe(): AsyncGenerator<ProbeStep>
   /** Async generator of pages, in the POS's own order. */
   read(entity: SyncEntity, options: ReadOptions): AsyncGenerator<Page>
+  /**
+   * Reads single records again, in the form `read` gives them; what the POS no longer has is left out. In vendors that can
+   * for this entity; without it, what changed is read instead.
+   * @param sourceIds 250 at most
+   */
+  readAgain?: Partial<Record<SyncEntity, (sourceIds: readonly string[]) => Promise<SourceRecord[]>>>
+  /** Where the vendor's API registers webhooks. */
+  subscriptions?: Subscriptions
 }
 
 /** What mapping depends on besides the record. */
@@ -216,6 +229,8 @@ export type Adapter = {
   open(context: AdapterContext): AdapterSession
   /** For sign-in methods that are `interactive`. */
   oauth?: OAuthFlow
+  /** Of vendors that send notices (`capabilities.webhooks`). */
+  webhooks?: Webhooks
   /**
    * Pure: the records of an entity in JSON as the vendor sends it (a page, several, a list of records, or one record), in
    * the form in which `read` gives their payloads: rows grouped, what stands beside them joined. Without it, a list is a

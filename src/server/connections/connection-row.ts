@@ -95,7 +95,7 @@ export async function listConnections(
        LEFT JOIN LATERAL (SELECT count(*)::int FROM record_issue
                            WHERE connection_id = c.id AND resolved_at IS NULL) issues ON true
        LEFT JOIN LATERAL (SELECT id FROM sync_run
-                           WHERE connection_id = c.id AND status IN ('queued', 'running', 'cancelling')
+                           WHERE connection_id = c.id AND status IN ('planned', 'running', 'cancelling')
                            ORDER BY queued_at DESC LIMIT 1) active ON true
        LEFT JOIN LATERAL (
             SELECT jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'endedAt', r.ended_at,

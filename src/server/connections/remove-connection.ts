@@ -61,7 +61,7 @@ export async function removeConnection(
   }
   await tx.query(
     `UPDATE sync_run SET status = 'cancelled', lease_token = NULL, ended_at = now()
-      WHERE connection_id = $1 AND status IN ('queued', 'running', 'cancelling')`,
+      WHERE connection_id = $1 AND status IN ('planned', 'running', 'cancelling')`,
     [id],
   )
   // Run first, connection second, as a run that ends takes them: the other way round the two could wait for each other.

@@ -1,7 +1,8 @@
-import type { Adapter, MapContext, SourceRecord } from '#server/adapters/contract.ts'
+import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import { normalizerVersion } from '#server/catalog/normalizer-version.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
 import { storableText } from '#server/lib/storable-text.ts'
+import type { SourceRecord } from '#server/model/source-record.ts'
 import type { HashedRecord, RecordIssue } from './types.ts'
 
 /** Everything besides the record that decides what it is mapped to: when it changes, every record is mapped again. */

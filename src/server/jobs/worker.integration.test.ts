@@ -62,7 +62,7 @@ test('a worker asked to stop ends within its page, and the next one goes on', {
   first.kill('SIGTERM')
   const [code] = await once(first, 'exit')
   expect(code).toBe(0)
-  expect(await runRow(pool, runId)).toMatchObject({ status: 'queued' })
+  expect(await runRow(pool, runId)).toMatchObject({ status: 'planned' })
   expect((await pool.query('SELECT FROM worker_heartbeat WHERE pid = $1', [first.pid])).rows).toHaveLength(0)
   startSlowWorker()
   await succeeded(runId)

@@ -8,14 +8,21 @@ export type SyncEntity = z.infer<typeof syncEntitySchema>
 /** Whether records of this kind tell of people: they are kept sealed. */
 export const isPersonal = (entity: SyncEntity) => entity === 'customers' || entity === 'orders'
 
+/** How a POS is read. */
 export const syncModeSchema = z.enum(['full', 'incremental'])
 export type SyncMode = z.infer<typeof syncModeSchema>
 
+/** What a run is for: a reconciling one reads whole and compares with what notices said, an undoing one reads nothing. */
+export const runModeSchema = z.enum([...syncModeSchema.options, 'reconcile', 'undo'])
+type RunMode = z.infer<typeof runModeSchema>
+
 export const runStatusSchema = z.enum([
-  'queued',
+  'planned',
   'running',
   'cancelling',
+  'waiting_for_approval',
   'succeeded',
+  'suspicious',
   'partly_failed',
   'failed',
   'cancelled',

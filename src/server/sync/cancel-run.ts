@@ -16,10 +16,10 @@ export async function cancelRun(db: Queryable, runId: string): Promise<RunStatus
     connectionId: string
   }>(
     `UPDATE sync_run r SET
-            status = CASE WHEN r.status = 'queued' THEN 'cancelled' ELSE 'cancelling' END,
-            ended_at = CASE WHEN r.status = 'queued' THEN now() END
+            status = CASE WHEN r.status = 'planned' THEN 'cancelled' ELSE 'cancelling' END,
+            ended_at = CASE WHEN r.status = 'planned' THEN now() END
        FROM connection c
-      WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('queued', 'running', 'cancelling')
+      WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('planned', 'running', 'cancelling')
       RETURNING r.status, r.organization_id AS "organizationId", c.store_id AS "storeId", c.id AS "connectionId"`,
     [runId],
   )

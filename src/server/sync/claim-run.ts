@@ -30,7 +30,7 @@ export async function claimRun(pool: Pool, runId: string): Promise<ClaimedRun | 
             started_at = coalesce(started_at, now()),
             status = CASE WHEN r.status = 'cancelling' THEN 'cancelling' ELSE 'running' END
        FROM connection c
-      WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('queued', 'running', 'cancelling')
+      WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('planned', 'running', 'cancelling')
       RETURNING r.id, r.mode, r.trigger, r.attempts, r.phases, r.queued_at AS "queuedAt",
                 r.status = 'cancelling' AS cancelling, r.organization_id AS "organizationId",
                 c.store_id AS "storeId", r.connection_id AS "connectionId"`,

@@ -89,10 +89,10 @@ export async function releaseRun(
   const { organizationId, storeId, connectionId } = run.scope
   await inTransaction(async (tx) => {
     await tx.query(
-      `UPDATE sync_run SET status = 'queued', error_kind = $3, error_message = $4, heartbeat_at = now(),
+      `UPDATE sync_run SET status = 'planned', error_kind = $3, error_message = $4, heartbeat_at = now(),
               attempts = CASE WHEN $3::text IS NULL THEN greatest(attempts - 1, 0) ELSE attempts END
         WHERE id = $1 AND lease_token = $2 AND status = ANY($5::text[])`,
-      [run.id, run.leaseToken, reason?.kind ?? null, reason?.message ?? null, before('queued')],
+      [run.id, run.leaseToken, reason?.kind ?? null, reason?.message ?? null, before('planned')],
     )
     await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
   }, pool)

@@ -25,7 +25,7 @@ test('a run that fails goes on from its last page, not from the start', async ()
   const runId = await queueRun(pool, connectionId)
   await expect(work(pool, pos, runId)).rejects.toThrow('No answer.')
   expect(await runRow(pool, runId)).toMatchObject({
-    status: 'queued',
+    status: 'planned',
     error_kind: 'unreachable',
     error_message: 'No answer.',
   })
@@ -96,7 +96,7 @@ test('a worker that stops leaves the run for the next one', async () => {
   }
   const runId = await queueRun(pool, connectionId)
   await expect(work(pool, pos, runId, { signal: stopping.signal })).rejects.toThrow('stopping')
-  expect(await runRow(pool, runId)).toMatchObject({ status: 'queued', error_message: null })
+  expect(await runRow(pool, runId)).toMatchObject({ status: 'planned', error_message: null })
   pos.beforePage = () => undefined
   expect(await work(pool, pos, runId)).toBe('succeeded')
   expect(await productRows(pool, connectionId)).toHaveLength(15)

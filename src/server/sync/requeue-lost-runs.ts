@@ -13,7 +13,7 @@ export async function requeueLostRuns(pool: Pool, enqueue: EnqueueRun): Promise<
   await inTransaction(async (tx) => {
     const { rows } = await tx.query<{ id: string }>(
       `SELECT id FROM sync_run
-        WHERE status IN ('queued', 'running', 'cancelling')
+        WHERE status IN ('planned', 'running', 'cancelling')
           AND coalesce(heartbeat_at, queued_at) < now() - make_interval(mins => $1)
         LIMIT 100 FOR UPDATE SKIP LOCKED`,
       [silentMinutes],

@@ -2,22 +2,33 @@ import type { RunStatus } from '#server/model/sync.ts'
 
 /** What a run may become next. The one table; every statement that changes a status names its row here. */
 export const transitions: Record<RunStatus, readonly RunStatus[]> = {
-  queued: ['running', 'cancelled', 'failed'],
-  running: ['queued', 'cancelling', 'succeeded', 'partly_failed', 'failed'],
+  planned: ['running', 'cancelled', 'failed'],
+  running: [
+    'planned',
+    'cancelling',
+    'waiting_for_approval',
+    'succeeded',
+    'suspicious',
+    'partly_failed',
+    'failed',
+  ],
   // The last page may have been written before the request to stop was seen.
-  cancelling: ['cancelled', 'succeeded', 'partly_failed', 'failed'],
+  cancelling: ['cancelled', 'waiting_for_approval', 'succeeded', 'suspicious', 'partly_failed', 'failed'],
+  // Approved: what was approved is written by a worker. Refused, overtaken by a later run, or thrown away: over.
+  waiting_for_approval: ['planned', 'cancelled'],
   succeeded: [],
+  suspicious: [],
   partly_failed: [],
   failed: [],
   cancelled: [],
 }
 
 /** A run that is not over. A connection has at most one (index `sync_run_one_active`). */
-export const activeStatuses = ['queued', 'running', 'cancelling'] as const satisfies readonly RunStatus[]
+export const activeStatuses = ['planned', 'running', 'cancelling'] as const satisfies readonly RunStatus[]
 
-/** Whether a run with this status is not over yet. */
+/** Whether a worker has or will have this run; one that waits for a person is neither active nor over. */
 export function isActive(status: RunStatus): boolean {
-  return transitions[status].length > 0
+  return (activeStatuses as readonly RunStatus[]).includes(status)
 }
 
 /** The statuses from which a run may become `next`, for the WHERE of an UPDATE. */

@@ -29,7 +29,7 @@ export type RunOutcome = RunEnd['status'] | 'not_ours'
 
 /**
  * Does a run, or what is left of it: every entity page by page from its checkpoint, then what went missing.
- * @throws what made it fail, when it is to be tried again; the run then waits in `queued`
+ * @throws what made it fail, when it is to be tried again; the run then waits as `planned`
  */
 export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
   const { pool, clock, random } = input

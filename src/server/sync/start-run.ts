@@ -29,7 +29,7 @@ export async function startRun(
   const inserted = await tx.query<{ id: string }>(
     `INSERT INTO sync_run (id, organization_id, connection_id, mode, trigger, requested_by_id)
      VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (connection_id) WHERE status IN ('queued', 'running', 'cancelling') DO NOTHING
+     ON CONFLICT (connection_id) WHERE status IN ('planned', 'running', 'cancelling') DO NOTHING
      RETURNING id`,
     [
       newId(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
 import { AdapterError } from '../errors.ts'
 import { readOffsets } from '../kit/read-offsets.ts'
 import type { ListPage } from '../kit/read-pages.ts'

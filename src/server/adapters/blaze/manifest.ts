@@ -71,6 +71,8 @@ export const manifest: Manifest = {
     webhooks: {
       signedBy:
         'nothing; notices come to an address only BLAZE was told, and what they tell of is read again',
+      proof: 'address',
+      secretField: null,
       registeredBy: 'api',
       topics: [
         'UPDATE_PRODUCT',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import type { ListPage } from '../kit/read-pages.ts'
 import { PAGE_SIZE, type Range } from './client.ts'

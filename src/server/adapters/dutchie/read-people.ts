@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { type EmptyEndCursor, readUntilEmpty } from '../kit/read-until-empty.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'

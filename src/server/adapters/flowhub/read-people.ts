@@ -1,4 +1,5 @@
-import type { AdapterContext, Page, ReadOptions, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { AdapterContext, Page, ReadOptions } from '../contract.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { pageCursorSchema, readPages } from '../kit/read-pages.ts'
 import { emptyEndCursorSchema, readUntilEmpty } from '../kit/read-until-empty.ts'

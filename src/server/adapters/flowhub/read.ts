@@ -1,5 +1,6 @@
+import type { SourceRecord } from '../../model/source-record.ts'
 import type { SyncEntity } from '../../model/sync.ts'
-import type { AdapterContext, AdapterSession, Page, SourceRecord } from '../contract.ts'
+import type { AdapterContext, AdapterSession, Page } from '../contract.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'

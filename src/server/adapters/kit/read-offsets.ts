@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import type { ListPage } from './read-pages.ts'
 import { countOnce } from './source-record.ts'

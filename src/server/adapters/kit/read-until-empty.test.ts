@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
 import { readUntilEmpty } from './read-until-empty.ts'
 
 const toRecord = (payload: unknown): SourceRecord => ({

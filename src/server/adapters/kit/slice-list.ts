@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 
 /** The id of the last record that was handed out. */
 export const sliceCursorSchema = z.object({ after: z.string() })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
 
 const idSchema = z.union([z.string().trim().min(1), z.number().transform(String)])
 

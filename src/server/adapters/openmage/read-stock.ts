@@ -1,4 +1,5 @@
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
 import { type ListRow, readWindows, type WindowCursor } from './read-windows.ts'

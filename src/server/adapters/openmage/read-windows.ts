@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { fieldsOf } from '../kit/source-record.ts'
 
 /** The last id that was read. */

@@ -20,6 +20,8 @@ export const manifest: Manifest = {
     maskedStock: false,
     webhooks: {
       signedBy: 'HMAC-SHA256 of the body with the app’s client secret, in base64',
+      proof: 'signature',
+      secretField: 'clientSecret',
       registeredBy: 'api',
       topics: [
         'products/create',

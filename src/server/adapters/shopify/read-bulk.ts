@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import { AdapterError, kindPolicy } from '../errors.ts'
 import { fieldsOf } from '../kit/source-record.ts'
 import type { ShopifyApi } from './client.ts'

@@ -1,4 +1,5 @@
-import type { Page, SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
+import type { Page } from '../contract.ts'
 import type { List, ShopifyApi } from './client.ts'
 import type { PageCursor } from './cursor.ts'
 import { changedSince, idsAbove } from './filters.ts'

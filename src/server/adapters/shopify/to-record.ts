@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../contract.ts'
+import type { SourceRecord } from '../../model/source-record.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
 

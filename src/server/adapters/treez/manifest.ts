@@ -111,7 +111,15 @@ export const manifest: Manifest = {
     maskedStock: true,
     webhooks: {
       signedBy: 'a token of your choice that Treez sends with every notice',
+      proof: 'bearer',
+      secretField: null,
       registeredBy: 'person',
+      setUp: [
+        'In Treez, open Configurations, Config Page, Integration, Webhook.',
+        'Add a webhook with the address and the token shown here.',
+        'Choose the event types PRODUCT, TICKET, TICKET_STATUS and CUSTOMER, and save.',
+        'Press Test. The delivery appears here within a second.',
+      ],
       topics: ['PRODUCT', 'TICKET', 'TICKET_STATUS', 'TICKET_BY_STATUS', 'CUSTOMER'],
       carries: 'record',
     },

@@ -1,5 +1,6 @@
+import type { SourceRecord } from '../../model/source-record.ts'
 import type { SyncEntity } from '../../model/sync.ts'
-import type { Page, ReadOptions, SourceRecord } from '../contract.ts'
+import type { Page, ReadOptions } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.ts'

@@ -1,7 +1,8 @@
 /** For tests only: a POS in memory, spoken to through the adapter contract. */
 
-import { type Adapter, defineAdapter, type Page, type SourceRecord } from '#server/adapters/contract.ts'
+import { type Adapter, defineAdapter, type Page } from '#server/adapters/contract.ts'
 import { sealer } from '#server/connections/sealer.ts'
+import type { SourceRecord } from '#server/model/source-record.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import type { OpenConnection } from '../open-connection.ts'
 import { type FakeCustomer, type FakeOrder, mapFakePeople } from './fake-people.ts'

@@ -49,7 +49,7 @@ export async function queueRun(
   return runId
 }
 
-/** Does a queued run as a worker would. */
+/** Does a planned run as a worker would. */
 export function work(
   pool: Pool,
   pos: FakePos,
