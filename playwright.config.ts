@@ -6,9 +6,13 @@ const { E2E_BASE_URL, CHROMIUM_PATH } = process.env
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // One stack, one set of simulators: tests share them, so they run one after the other.
-  workers: 1,
-  fullyParallel: false,
+  workers: 3,
+  // One stack, one set of simulators. The tests of screens share stores, so they run one after the other; each vendor's
+  // own test touches that vendor alone and mostly waits for a POS that allows few calls.
+  projects: [
+    { name: 'screens', testIgnore: 'vendors.spec.ts', workers: 1 },
+    { name: 'vendors', testMatch: 'vendors.spec.ts', fullyParallel: true, dependencies: ['screens'] },
+  ],
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
