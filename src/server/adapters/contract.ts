@@ -81,6 +81,8 @@ export type Manifest = {
       topics: string[]
       /** `record`: a notice carries the changed record; `pointer`: it only says which one to read again. */
       carries: 'record' | 'pointer'
+      /** The kinds of record it tells the changes of; what changes in others is found by polling alone. */
+      tellsOf: SyncEntity[]
     } | null
     /** Placing orders; null when the POS takes none. */
     orders: {

@@ -35,6 +35,12 @@ export type Webhooks = {
   verify(request: WebhookRequest, secrets: readonly string[]): boolean
   /** What a proved delivery says; null when it is none of this vendor's. */
   read(request: WebhookRequest): Notice | null
+  /**
+   * A delivery as this vendor would send it to try the line, of purpose `test`, proved with the secret; what proves itself
+   * by its address needs nothing here.
+   * @param trial.id goes into what identifies the delivery
+   */
+  sample(trial: { id: string; secret: string; now: Date }): { body: string; headers: Record<string, string> }
 }
 
 /** A subscription as the vendor holds it. */

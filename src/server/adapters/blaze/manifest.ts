@@ -89,6 +89,7 @@ export const manifest: Manifest = {
       ],
       // Products come whole, but nothing proves who sent them.
       carries: 'pointer',
+      tellsOf: ['products', 'inventory', 'customers', 'orders'],
     },
     orders: {
       customer: 'required',

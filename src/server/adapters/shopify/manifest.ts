@@ -48,6 +48,7 @@ export const manifest: Manifest = {
       ],
       // Bodies are shaped otherwise than what is read, hold 100 variants at most, and come in any order.
       carries: 'pointer',
+      tellsOf: ['products', 'inventory', 'customers', 'orders'],
     },
     orders: {
       customer: 'optional',

@@ -122,6 +122,8 @@ export const manifest: Manifest = {
       ],
       topics: ['PRODUCT', 'TICKET', 'TICKET_STATUS', 'TICKET_BY_STATUS', 'CUSTOMER'],
       carries: 'record',
+      // Stock that is sold or comes in is no event of its own.
+      tellsOf: ['products', 'customers', 'orders'],
     },
     orders: {
       customer: 'optional',
