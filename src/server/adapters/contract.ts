@@ -77,8 +77,10 @@ export type Manifest = {
       registeredBy: 'person' | 'api'
       /** Where a person does it: the steps, in the vendor's own names. */
       setUp?: string[]
-      /** The vendor's own names of what it can tell of. */
+      /** The vendor's own names of what it can tell of, to be registered as `registeredBy` says. */
       topics: string[]
+      /** Topics a person registers although the API registers the others; `setUp` says where. */
+      topicsByHand?: string[]
       /** `record`: a notice carries the changed record; `pointer`: it only says which one to read again. */
       carries: 'record' | 'pointer'
       /** The kinds of record it tells the changes of; what changes in others is found by polling alone. */

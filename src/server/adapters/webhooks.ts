@@ -33,8 +33,11 @@ export type Notice = {
 export type Webhooks = {
   /** Whether one of the secrets proves the delivery, compared in constant time. @param secrets newest first, two while one is replaced */
   verify(request: WebhookRequest, secrets: readonly string[]): boolean
-  /** What a proved delivery says; null when it is none of this vendor's. */
-  read(request: WebhookRequest): Notice | null
+  /**
+   * What a proved delivery says; null when it is none of this vendor's, or names another account than the connection's.
+   * @param account what the connection signs in with, of which the fields that name its account are compared
+   */
+  read(request: WebhookRequest, account: Readonly<Record<string, string>>): Notice | null
   /**
    * A delivery as this vendor would send it to try the line, of purpose `test`, proved with the secret; what proves itself
    * by its address needs nothing here.

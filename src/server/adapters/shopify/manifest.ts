@@ -39,12 +39,13 @@ export const manifest: Manifest = {
         'customers/create',
         'customers/update',
         'customers/delete',
-        'bulk_operations/finish',
         'app/uninstalled',
-        'app/scopes_update',
-        'customers/data_request',
-        'customers/redact',
-        'shop/redact',
+      ],
+      // The API takes no subscriptions to these: https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance
+      topicsByHand: ['customers/data_request', 'customers/redact', 'shop/redact'],
+      setUp: [
+        'In the Dev Dashboard open the app, then Versions, and create a version.',
+        'Under Webhooks enter the address shown here as the address of the compliance webhooks, and release the version.',
       ],
       // Bodies are shaped otherwise than what is read, hold 100 variants at most, and come in any order.
       carries: 'pointer',
