@@ -27,6 +27,7 @@ const deletions = [
   'DELETE FROM measurement WHERE connection_id = $1',
   'DELETE FROM circuit WHERE connection_id = $1',
   'DELETE FROM rate_use WHERE connection_id = $1',
+  'DELETE FROM sync_claim WHERE connection_id = $1',
   'DELETE FROM sync_page WHERE run_id IN (SELECT id FROM sync_run WHERE connection_id = $1)',
   'DELETE FROM sync_run WHERE connection_id = $1',
   'DELETE FROM connection_secret WHERE connection_id = $1',
@@ -60,8 +61,8 @@ export async function removeConnection(
     })
   }
   await tx.query(
-    `UPDATE sync_run SET status = 'cancelled', lease_token = NULL, ended_at = now()
-      WHERE connection_id = $1 AND status IN ('planned', 'running', 'cancelling')`,
+    `UPDATE sync_run SET lease_token = NULL
+      WHERE connection_id = $1 AND status IN ('planned', 'running', 'cancelling', 'waiting_for_approval')`,
     [id],
   )
   // Run first, connection second, as a run that ends takes them: the other way round the two could wait for each other.

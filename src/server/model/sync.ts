@@ -14,7 +14,7 @@ export type SyncMode = z.infer<typeof syncModeSchema>
 
 /** What a run is for: a reconciling one reads whole and compares with what notices said, an undoing one reads nothing. */
 export const runModeSchema = z.enum([...syncModeSchema.options, 'reconcile', 'undo'])
-type RunMode = z.infer<typeof runModeSchema>
+export type RunMode = z.infer<typeof runModeSchema>
 
 export const runStatusSchema = z.enum([
   'planned',
@@ -32,7 +32,10 @@ export type RunStatus = z.infer<typeof runStatusSchema>
 /** One entity's part of a run. Counts are records; times are ISO 8601. */
 export const syncPhaseSchema = z.object({
   entity: syncEntitySchema,
+  /** `done`: read, written, and what was missing seen to. */
   status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
+  /** What a running phase is at; null before, after, and in runs of older versions. */
+  step: z.enum(['read', 'map', 'write', 'reconcile']).nullable().default(null),
   pages: z.number().int(),
   /** How many records the POS says there are; null when it doesn't say. */
   total: z.number().int().nullable(),

@@ -2,6 +2,7 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { notifyLive } from '#server/events/notify-live.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { RunStatus } from '#server/model/sync.ts'
+import { releaseClaims } from './claims.ts'
 
 /**
  * Stops a run: one that waits is over at once; one that runs stops within its page, which a worker then reports.
@@ -30,6 +31,7 @@ export async function cancelRun(db: Queryable, runId: string): Promise<RunStatus
     throw new AppError('conflict', 'This sync is over already; there is nothing left to cancel.')
   }
   const { status, ...scope } = run
+  if (status === 'cancelled') await releaseClaims(db, [runId])
   await notifyLive(db, { ...scope, topic: 'run', id: runId })
   return status
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { RunLease } from '#server/ingest/hold-run.ts'
-import type { SyncMode, SyncPhase } from '#server/model/sync.ts'
+import type { RunMode, SyncEntity, SyncPhase } from '#server/model/sync.ts'
 
 /** A run as its worker holds it. `attempts`: claims since the last page was written. */
 export type ClaimedRun = RunLease & {
-  mode: SyncMode
+  mode: RunMode
+  /** What it reads; empty in runs of older versions: all the connection reads. */
+  entities: SyncEntity[]
+  dry: boolean
   trigger: string
   attempts: number
   phases: SyncPhase[]
@@ -31,7 +34,7 @@ export async function claimRun(pool: Pool, runId: string): Promise<ClaimedRun | 
             status = CASE WHEN r.status = 'cancelling' THEN 'cancelling' ELSE 'running' END
        FROM connection c
       WHERE r.id = $1 AND c.id = r.connection_id AND r.status IN ('planned', 'running', 'cancelling')
-      RETURNING r.id, r.mode, r.trigger, r.attempts, r.phases, r.queued_at AS "queuedAt",
+      RETURNING r.id, r.mode, r.entities, r.dry, r.trigger, r.attempts, r.phases, r.queued_at AS "queuedAt",
                 r.status = 'cancelling' AS cancelling, r.organization_id AS "organizationId",
                 c.store_id AS "storeId", r.connection_id AS "connectionId"`,
     [runId, leaseToken],

@@ -7,6 +7,7 @@ const after = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 const phase = (change: Partial<SyncPhase>): SyncPhase => ({
   entity: 'products',
   status: 'waiting',
+  step: null,
   pages: 0,
   total: null,
   read: 0,

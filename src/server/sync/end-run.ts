@@ -3,6 +3,7 @@ import { inTransaction } from '#server/db/transaction.ts'
 import { notifyLive } from '#server/events/notify-live.ts'
 import type { RunStatus, SyncPhase } from '#server/model/sync.ts'
 import type { ClaimedRun } from './claim-run.ts'
+import { releaseClaims } from './claims.ts'
 import { before } from './run-status.ts'
 import { nextSyncAt, scheduleSchema } from './schedule.ts'
 
@@ -35,6 +36,7 @@ export async function endRun(
     if (!ended) return false
     const phases = ended.phases.map((phase) => closedPhase(phase, end.status, now))
     await tx.query('UPDATE sync_run SET phases = $2 WHERE id = $1', [run.id, JSON.stringify(phases)])
+    await releaseClaims(tx, [run.id])
     await updateConnection(tx, run, end, now, random)
     const { organizationId, storeId, connectionId } = run.scope
     await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
@@ -45,7 +47,12 @@ export async function endRun(
 
 function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): SyncPhase {
   if (phase.status !== 'running') return phase
-  return { ...phase, status: status === 'cancelled' ? 'cancelled' : 'failed', endedAt: now.toISOString() }
+  return {
+    ...phase,
+    status: status === 'cancelled' ? 'cancelled' : 'failed',
+    step: null,
+    endedAt: now.toISOString(),
+  }
 }
 
 async function updateConnection(

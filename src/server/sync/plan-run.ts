@@ -35,20 +35,15 @@ const overlapMs = 5 * 60_000
  * no whole: their reading begins `orderDays` before the run was asked for.
  */
 export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Promise<EntityPlan[]> {
-  const { rows } = await pool.query<{ schedule: unknown; since: Date | null }>(
-    `SELECT c.schedule, (
-        SELECT max(started_at) FROM sync_run
-         WHERE connection_id = c.id AND queued_at < $2 AND status IN ('succeeded', 'partly_failed')) AS since
-       FROM connection c WHERE c.id = $1`,
-    [run.scope.connectionId, run.queuedAt],
-  )
-  const chosen = scheduleSchema.parse(rows[0]?.schedule ?? {}).entities
-  const since = rows[0]?.since ? new Date(rows[0].since.getTime() - overlapMs) : null
+  const chosen = run.entities.length > 0 ? run.entities : await chosenEntities(pool, run)
   const { entities, capabilities } = adapter.manifest
+  const lastReads = run.mode === 'incremental' ? await findLastReads(pool, run) : new Map<SyncEntity, Date>()
   const plans = syncEntities
     .filter((entity) => entities.includes(entity) && (chosen.length === 0 || chosen.includes(entity)))
     .map((entity) => {
-      if (run.mode === 'incremental' && since !== null && capabilities.incremental.includes(entity)) {
+      const lastRead = lastReads.get(entity)
+      if (lastRead && capabilities.incremental.includes(entity)) {
+        const since = new Date(lastRead.getTime() - overlapMs)
         return { entity, mode: 'incremental', since, removable: null } as const
       }
       const from = entity === 'orders' ? new Date(run.queuedAt.getTime() - orderDays * 86_400_000) : null
@@ -61,6 +56,31 @@ export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Pr
       plans.map(({ entity }) => waitingPhase(entity)),
     )
   return plans
+}
+
+async function chosenEntities(pool: Pool, run: ClaimedRun): Promise<SyncEntity[]> {
+  const { rows } = await pool.query<{ schedule: unknown }>('SELECT schedule FROM connection WHERE id = $1', [
+    run.scope.connectionId,
+  ])
+  return scheduleSchema.parse(rows[0]?.schedule ?? {}).entities
+}
+
+/**
+ * When the newest run began that read an entity to its end, entity by entity. Runs that changed nothing (dry, undone,
+ * waiting for a person) and those whose result looks wrong don't count: what they saw is to be read again.
+ */
+async function findLastReads(pool: Pool, run: ClaimedRun): Promise<Map<SyncEntity, Date>> {
+  const { rows } = await pool.query<{ entity: SyncEntity; startedAt: Date }>(
+    `SELECT e.entity, last.started_at AS "startedAt" FROM unnest($3::text[]) AS e(entity)
+      CROSS JOIN LATERAL (
+        SELECT started_at FROM sync_run
+         WHERE connection_id = $1 AND queued_at < $2 AND NOT dry AND mode <> 'undo'
+           AND status IN ('succeeded', 'partly_failed', 'failed')
+           AND phases @> jsonb_build_array(jsonb_build_object('entity', e.entity, 'status', 'done'))
+         ORDER BY queued_at DESC LIMIT 1) AS last`,
+    [run.scope.connectionId, run.queuedAt, syncEntities],
+  )
+  return new Map(rows.map(({ entity, startedAt }) => [entity, startedAt]))
 }
 
 /** Customers are believed to be gone only where the POS says nothing of those it deletes. */
@@ -87,5 +107,5 @@ function waitingPhase(entity: SyncEntity): SyncPhase {
     failed: 0,
     deleted: 0,
   }
-  return { entity, status: 'waiting', ...counts, startedAt: null, endedAt: null }
+  return { entity, status: 'waiting', step: null, ...counts, startedAt: null, endedAt: null }
 }

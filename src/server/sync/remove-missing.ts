@@ -25,12 +25,13 @@ export async function removeMissing(
     const { missing, known, read } = await findMissing(tx, run, entity)
     const kept =
       missing.length > 0 &&
-      !mayRemove(entity, { known, read, missing: missing.length }, await confirmed(tx, run))
+      !mayRemove(entity, { known, read, missing: missing.length }, await confirmed(tx, run, entity))
     const deleted = kept ? 0 : missing.length
     await changePhase(tx, run, entity, (phase) => ({
       ...phase,
       deleted,
       status: kept ? 'failed' : 'done',
+      step: null,
       endedAt: now.toISOString(),
     }))
     if (deleted > 0) await removeRecords(tx, run.scope, { runId: run.id }, entity, missing)
@@ -57,12 +58,13 @@ async function findMissing(tx: PoolClient, run: ClaimedRun, entity: RemovableEnt
 }
 
 /** A full sync that a person started after the guard spoke up means: yes, they are gone. */
-async function confirmed(tx: PoolClient, run: ClaimedRun): Promise<boolean> {
+async function confirmed(tx: PoolClient, run: ClaimedRun, entity: RemovableEntity): Promise<boolean> {
   if (run.trigger !== 'person') return false
   const { rows } = await tx.query<{ errorKind: string | null }>(
     `SELECT error_kind AS "errorKind" FROM sync_run
-      WHERE connection_id = $1 AND queued_at < $2 ORDER BY queued_at DESC LIMIT 1`,
-    [run.scope.connectionId, run.queuedAt],
+      WHERE connection_id = $1 AND queued_at < $2 AND (entities = '{}' OR $3 = ANY(entities))
+      ORDER BY queued_at DESC LIMIT 1`,
+    [run.scope.connectionId, run.queuedAt, entity],
   )
   return rows[0]?.errorKind === 'removal_guard'
 }

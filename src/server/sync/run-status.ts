@@ -23,7 +23,7 @@ export const transitions: Record<RunStatus, readonly RunStatus[]> = {
   cancelled: [],
 }
 
-/** A run that is not over. A connection has at most one (index `sync_run_one_active`). */
+/** A run that a worker has or will have. Each kind of record of a connection has at most one (`sync_claim`). */
 export const activeStatuses = ['planned', 'running', 'cancelling'] as const satisfies readonly RunStatus[]
 
 /** Whether a worker has or will have this run; one that waits for a person is neither active nor over. */

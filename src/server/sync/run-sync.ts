@@ -68,10 +68,11 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
         (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
         pool,
       )
-      if (plan.entity === 'inventory' || plan.entity === 'batches') {
-        await ingestWaiting(pool, run, plan.entity, opened)
-      }
       const complete = await syncEntity({ pool, run, plan, opened, signal })
+      // What waited for a product is taken up with it, also when another run reads stock or none does.
+      if (plan.entity === 'products') {
+        for (const entity of ['inventory', 'batches'] as const) await ingestWaiting(pool, run, entity, opened)
+      }
       if (complete && plan.removable !== null) {
         const result = await removeMissing(pool, run, plan.removable, clock.now())
         if (result.kept) kept.push([plan, result])
@@ -94,9 +95,15 @@ type Phase = Parameters<Parameters<typeof changePhase>[3]>[0]
 const begun = (phase: Phase, now: Date): Phase => ({
   ...phase,
   status: 'running',
+  step: 'read',
   startedAt: phase.startedAt ?? now.toISOString(),
 })
-const ended = (phase: Phase, now: Date): Phase => ({ ...phase, status: 'done', endedAt: now.toISOString() })
+const ended = (phase: Phase, now: Date): Phase => ({
+  ...phase,
+  status: 'done',
+  step: null,
+  endedAt: now.toISOString(),
+})
 
 function guarded(kept: [EntityPlan, MissingRecords][]): RunEnd {
   const what = kept.map(([plan, { missing, known }]) => `${missing} of ${known} ${plan.entity}`).join(' and ')

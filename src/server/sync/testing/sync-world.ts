@@ -6,7 +6,7 @@ import { systemClock } from '#server/lib/clock.ts'
 import { newId } from '#server/lib/ids.ts'
 import type { SyncPhase } from '#server/model/sync.ts'
 import { type RunOutcome, type RunSyncInput, runSync } from '../run-sync.ts'
-import { startRun } from '../start-run.ts'
+import { type StartRun, startRun } from '../start-run.ts'
 import { type FakePos, openFake } from './fake-pos.ts'
 
 /** An active connection in an organisation of its own. */
@@ -30,16 +30,17 @@ export async function createConnection(pool: Pool, schedule: unknown = {}): Prom
 export async function queueRun(
   pool: Pool,
   connectionId: string,
-  request: { mode?: 'full' | 'incremental'; trigger?: 'schedule' | 'person' } = {},
+  request: Partial<Pick<StartRun, 'mode' | 'trigger' | 'entities' | 'dry'>> = {},
 ): Promise<string> {
   const { runId } = await inTransaction(
     (tx) =>
       startRun(
         tx,
         {
+          mode: 'full',
+          trigger: 'schedule',
+          ...request,
           connectionId,
-          mode: request.mode ?? 'full',
-          trigger: request.trigger ?? 'schedule',
           requestedById: null,
         },
         async () => undefined,
