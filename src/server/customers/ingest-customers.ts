@@ -67,7 +67,7 @@ function mapCustomer(
 }
 
 async function writeCustomers(
-  { tx, scope, cause, hash }: Batch,
+  { tx, scope, cause, causeOf, hash }: Batch,
   customers: { draft: CustomerDraft; person: PersonKey }[],
 ): Promise<void> {
   if (customers.length === 0) return
@@ -103,6 +103,6 @@ async function writeCustomers(
   await appendEvents(
     tx,
     { ...scope, cause },
-    plans.flatMap(({ event }) => event ?? []),
+    plans.flatMap(({ event, write }) => (event ? [{ ...event, cause: causeOf(write.sourceId) }] : [])),
   )
 }

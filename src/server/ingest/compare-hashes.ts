@@ -8,6 +8,7 @@ type Stored = {
   hash: string
   version: number
   source_updated_at: Date | null
+  observed_at: Date | null
   deleted: boolean
 }
 
@@ -16,7 +17,7 @@ export const againMark = '!'
 
 /**
  * What is to be done with a record. `again`: nothing new in it, but what it speaks of was not there the last time.
- * `stale`: what is stored is newer by the POS's own clock.
+ * `stale`: what is stored is newer, by the POS's own clock where both say when, else by when it was observed.
  */
 export type Comparison = {
   record: HashedRecord
@@ -32,7 +33,7 @@ export async function compareHashes(
   records: HashedRecord[],
 ): Promise<Comparison[]> {
   const { rows } = await tx.query<Stored>(
-    `SELECT id, source_id, hash, version, source_updated_at, deleted_at IS NOT NULL AS deleted
+    `SELECT id, source_id, hash, version, source_updated_at, observed_at, deleted_at IS NOT NULL AS deleted
        FROM source_record
       WHERE connection_id = $1 AND entity = $2 AND source_id = ANY($3::text[])`,
     [connectionId, entity, records.map((record) => record.sourceId)],
@@ -47,7 +48,15 @@ export async function compareHashes(
 function outcomeOf(record: HashedRecord, stored: Stored): Comparison['outcome'] {
   if (stored.hash === record.hash && !stored.deleted) return 'same'
   if (stored.hash === againMark + record.hash && !stored.deleted) return 'again'
-  const older =
-    record.sourceUpdatedAt && stored.source_updated_at && record.sourceUpdatedAt < stored.source_updated_at
-  return older ? 'stale' : 'changed'
+  return isOlder(record, stored) ? 'stale' : 'changed'
+}
+
+function isOlder({ sourceUpdatedAt, observedAt }: HashedRecord, stored: Stored): boolean {
+  const [mine, theirs] = [sourceUpdatedAt?.getTime(), stored.source_updated_at?.getTime()]
+  const seenBefore =
+    observedAt !== null && stored.observed_at !== null && observedAt.getTime() < stored.observed_at.getTime()
+  if (mine === undefined || theirs === undefined || mine === theirs) return seenBefore
+  if (mine < theirs) return true
+  // Removing leaves the record's own time as it was: what was changed before it went does not bring it back.
+  return stored.deleted && seenBefore && stored.observed_at !== null && mine < stored.observed_at.getTime()
 }

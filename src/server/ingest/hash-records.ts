@@ -2,8 +2,7 @@ import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import { normalizerVersion } from '#server/catalog/normalizer-version.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
 import { storableText } from '#server/lib/storable-text.ts'
-import type { SourceRecord } from '#server/model/source-record.ts'
-import type { HashedRecord, RecordIssue } from './types.ts'
+import type { HashedRecord, ObservedRecord, RecordIssue } from './types.ts'
 
 /** Everything besides the record that decides what it is mapped to: when it changes, every record is mapped again. */
 export function mappingKey(adapter: Adapter, context: MapContext): string {
@@ -17,7 +16,7 @@ export function mappingKey(adapter: Adapter, context: MapContext): string {
  *   and for those that are no JSON
  */
 export function hashRecords(
-  page: SourceRecord[],
+  page: ObservedRecord[],
   key: string,
   hash: (text: string) => string,
 ): { records: HashedRecord[]; issues: RecordIssue[] } {

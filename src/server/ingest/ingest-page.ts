@@ -16,6 +16,8 @@ export type PageInput = {
   number: number
   page: Page
   fetchMs: number
+  /** When the page's request left: the POS says what it says as of then. */
+  observedAt: Date
   adapter: Adapter
   mapContext: MapContext
   sealer: Sealer
@@ -35,7 +37,7 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
     ...input,
     scope: run.scope,
     cause: { runId: run.id },
-    records: page.records,
+    records: page.records.map((record) => ({ ...record, observedAt: input.observedAt })),
   })
   const changed = counts.created + counts.updated > 0
   await tx.query(

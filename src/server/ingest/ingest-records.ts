@@ -5,7 +5,6 @@ import { ingestCustomers } from '#server/customers/ingest-customers.ts'
 import { ingestBatches } from '#server/inventory/ingest-batches.ts'
 import { ingestLevels } from '#server/inventory/ingest-levels.ts'
 import type { Sealer } from '#server/lib/seal.ts'
-import type { SourceRecord } from '#server/model/source-record.ts'
 import { isPersonal, type SyncEntity } from '#server/model/sync.ts'
 import { ingestOrders } from '#server/orders/ingest-orders.ts'
 import { keyedHash } from '#server/people/lookup-key.ts'
@@ -14,8 +13,19 @@ import { hashRecords, mappingKey } from './hash-records.ts'
 import { isolateFailures } from './isolate-failures.ts'
 import { ingestProducts } from './products/ingest-products.ts'
 import { saveIssues } from './save-issues.ts'
-import { identifyRecords, markWaiting, saveSourceRecords } from './save-source-records.ts'
-import type { Batch, BatchResult, Cause, ChangedRecord, RecordCounts, RecordIssue, Scope } from './types.ts'
+import { identifyRecords, markObserved, markWaiting, saveSourceRecords } from './save-source-records.ts'
+import type {
+  Batch,
+  BatchResult,
+  Cause,
+  ChangedRecord,
+  IngestResult,
+  ObservedRecord,
+  RecordCounts,
+  RecordIssue,
+  RecordOutcome,
+  Scope,
+} from './types.ts'
 
 /** What each entity's changed records become. */
 const steps: Record<SyncEntity, (batch: Batch) => Promise<BatchResult>> = {
@@ -30,8 +40,10 @@ export type IngestInput = {
   tx: PoolClient
   scope: Scope
   cause: Cause
+  /** What brought single records, where it isn't what brought the rest; by source id. */
+  causes?: ReadonlyMap<string, Cause>
   entity: SyncEntity
-  records: SourceRecord[]
+  records: ObservedRecord[]
   adapter: Adapter
   mapContext: MapContext
   sealer: Sealer
@@ -43,8 +55,9 @@ export type IngestInput = {
  * can't be taken over becomes an issue and never holds up the others; one of an erased person leaves no trace.
  * The caller holds the connection's lock (`holdRun`).
  */
-export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
+export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
   const { tx, scope, cause, entity, adapter, mapContext } = input
+  const causeOf = (sourceId: string) => input.causes?.get(sourceId) ?? cause
   const digest = isPersonal(entity) ? await keyedHash(tx, scope.organizationId, input.sealer) : sha256
   const { records, issues } = hashRecords(input.records, mappingKey(adapter, mapContext), digest)
   const comparisons = await compareHashes(tx, scope.connectionId, entity, records)
@@ -56,7 +69,10 @@ export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
     tx,
     changed,
     async (part) => {
-      const result = await writeChanged({ ...input, hash: digest, records: identifyRecords(part) }, issues)
+      const result = await writeChanged(
+        { ...input, causeOf, hash: digest, records: identifyRecords(part) },
+        issues,
+      )
       for (const sourceId of result.failed) failed.add(sourceId)
       for (const sourceId of result.dropped) dropped.add(sourceId)
     },
@@ -68,8 +84,32 @@ export async function ingestRecords(input: IngestInput): Promise<RecordCounts> {
   if (notStorable.length > 0 || (changed.length === 0 && issues.length > 0)) {
     await saveIssues(tx, scope, cause, entity, [], [...issues, ...notStorable])
   }
+  if ('deliveryId' in cause) {
+    const same = comparisons.filter(({ outcome }) => outcome === 'same')
+    await markObserved(
+      tx,
+      scope.connectionId,
+      entity,
+      same.map(({ record }) => record),
+    )
+  }
   const taken = changed.filter(({ record }) => !dropped.has(record.sourceId))
-  return count(input.records.length, taken, failed)
+  const outcomes = new Map(
+    comparisons.map(({ record: { sourceId }, outcome }) => [
+      sourceId,
+      failed.has(sourceId) ? 'failed' : dropped.has(sourceId) ? 'dropped' : outcomeNames[outcome],
+    ]),
+  )
+  for (const sourceId of failed) outcomes.set(sourceId, 'failed')
+  return { ...count(input.records.length, taken, failed), outcomes }
+}
+
+const outcomeNames: Record<Comparison['outcome'], RecordOutcome> = {
+  new: 'created',
+  changed: 'updated',
+  again: 'updated',
+  same: 'unchanged',
+  stale: 'stale',
 }
 
 const sha256 = (text: string) => hash('sha256', text)
@@ -79,10 +119,10 @@ async function writeChanged(
   batch: Batch,
   pageIssues: RecordIssue[],
 ): Promise<{ failed: Set<string>; dropped: Set<string> }> {
-  const { tx, scope, cause, entity, records } = batch
+  const { tx, scope, cause, causeOf, entity, records } = batch
   const result = await steps[entity](batch)
   const kept = isPersonal(entity) ? sealedOnly(records, result.kept ?? new Map()) : records
-  await saveSourceRecords(tx, scope, cause, entity, kept)
+  await saveSourceRecords(tx, scope, causeOf, entity, kept)
   await markWaiting(tx, kept, result.waiting)
   const sourceIds = new Set(records.map((record) => record.sourceId))
   const dropped = sourceIds.difference(new Set(kept.map((record) => record.sourceId)))

@@ -8,7 +8,13 @@ import { ingestRecords } from './ingest-records.ts'
 
 const pageSize = 500
 
-type Waiting = { id: string; sourceId: string; payload: unknown; sourceUpdatedAt: Date | null }
+type Waiting = {
+  id: string
+  sourceId: string
+  payload: unknown
+  sourceUpdatedAt: Date | null
+  observedAt: Date | null
+}
 
 /**
  * Takes up the stored records of an entity that waited for a product, page by page. Those whose product has not come
@@ -23,7 +29,8 @@ export async function ingestWaiting(
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const { rows } = await pool.query<Waiting>(
-      `SELECT id, source_id AS "sourceId", payload, source_updated_at AS "sourceUpdatedAt" FROM source_record
+      `SELECT id, source_id AS "sourceId", payload, source_updated_at AS "sourceUpdatedAt", observed_at AS "observedAt"
+         FROM source_record
         WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL AND hash LIKE $3 || '%' AND id > $4
         ORDER BY id LIMIT $5`,
       [run.scope.connectionId, entity, againMark, after, pageSize],

@@ -9,6 +9,7 @@ import type { Cause, Scope } from './types.ts'
 /**
  * Takes records for gone: their products and customers become `deleted`, their levels and batches are removed, their
  * issues are closed. Orders are never gone: they are a log, read in parts. The records themselves stay, marked, with all their versions.
+ * @param observedAt when the POS was known to be without them
  */
 export async function removeRecords(
   tx: PoolClient,
@@ -16,11 +17,12 @@ export async function removeRecords(
   cause: Cause,
   entity: Exclude<SyncEntity, 'orders'>,
   sourceIds: string[],
+  observedAt: Date,
 ): Promise<void> {
   const { rows } = await tx.query<{ id: string }>(
-    `UPDATE source_record SET deleted_at = now()
+    `UPDATE source_record SET deleted_at = now(), observed_at = greatest(observed_at, $4)
       WHERE connection_id = $1 AND entity = $2 AND source_id = ANY($3::text[]) RETURNING id`,
-    [scope.connectionId, entity, sourceIds],
+    [scope.connectionId, entity, sourceIds, observedAt],
   )
   const recordIds = rows.map((row) => row.id)
   await tx.query(
@@ -34,7 +36,7 @@ export async function removeRecords(
   }
   const remove = {
     products: () => removeProducts(tx, scope.connectionId, sourceIds),
-    inventory: () => removeLevels(tx, recordIds),
+    inventory: () => removeLevels(tx, recordIds, cause),
     customers: () => removeCustomers(tx, scope.connectionId, sourceIds),
   }
   await appendEvents(tx, { ...scope, cause }, await remove[entity]())

@@ -48,7 +48,7 @@ export async function saveIssues(
     [
       scope.organizationId,
       scope.connectionId,
-      cause.runId,
+      'runId' in cause ? cause.runId : null,
       entity,
       found.map(() => newId()),
       found.map((issue) => issue.sourceId),

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg'
 import { newId } from '#server/lib/ids.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import { againMark, type Comparison } from './compare-hashes.ts'
-import type { Cause, ChangedRecord, Scope } from './types.ts'
+import type { Cause, ChangedRecord, HashedRecord, Scope } from './types.ts'
 
 /** New and changed records with the id and version their row will have. */
 export function identifyRecords(changed: Comparison[]): ChangedRecord[] {
@@ -21,36 +21,67 @@ export function identifyRecords(changed: Comparison[]): ChangedRecord[] {
 export async function saveSourceRecords(
   tx: PoolClient,
   scope: Scope,
-  cause: Cause,
+  causeOf: (sourceId: string) => Cause,
   entity: SyncEntity,
   records: ChangedRecord[],
 ): Promise<void> {
+  const causes = records.map(({ sourceId }) => causeOf(sourceId))
   await tx.query(
     `WITH input AS (
-       SELECT id, source_id, hash, payload::jsonb AS payload, source_updated_at, version
-         FROM unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::int[])
-           AS i(id, source_id, hash, payload, source_updated_at, version)
+       SELECT id, source_id, hash, payload::jsonb AS payload, source_updated_at, version, observed_at, run_id, delivery_id
+         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::int[], $9::timestamptz[],
+                     $10::uuid[], $11::uuid[])
+           AS i(id, source_id, hash, payload, source_updated_at, version, observed_at, run_id, delivery_id)
      ), kept AS (
-       INSERT INTO source_record (id, connection_id, entity, source_id, hash, payload, source_updated_at, version)
-       SELECT id, $1, $2, source_id, hash, payload, source_updated_at, version FROM input
+       INSERT INTO source_record (id, connection_id, entity, source_id, hash, payload, source_updated_at, version,
+                                  observed_at)
+       SELECT id, $1, $2, source_id, hash, payload, source_updated_at, version, observed_at FROM input
        ON CONFLICT (connection_id, entity, source_id) DO UPDATE SET
          hash = excluded.hash, payload = excluded.payload, version = excluded.version,
          source_updated_at = excluded.source_updated_at, deleted_at = NULL,
+         observed_at = coalesce(excluded.observed_at, source_record.observed_at),
          changed_at = CASE WHEN excluded.version > source_record.version THEN now() ELSE source_record.changed_at END
      )
-     INSERT INTO source_record_version (record_id, version, hash, payload, run_id)
-     SELECT id, version, hash, payload, $3 FROM input
+     INSERT INTO source_record_version (record_id, version, hash, payload, run_id, delivery_id)
+     SELECT id, version, hash, payload, run_id, delivery_id FROM input
      ON CONFLICT (record_id, version) DO NOTHING`,
     [
       scope.connectionId,
       entity,
-      cause.runId,
       records.map((record) => record.recordId),
       records.map((record) => record.sourceId),
       records.map((record) => record.hash),
       records.map((record) => record.json),
       records.map((record) => record.sourceUpdatedAt),
       records.map((record) => record.version),
+      records.map((record) => record.observedAt),
+      causes.map((cause) => ('runId' in cause ? cause.runId : null)),
+      causes.map((cause) => ('deliveryId' in cause ? cause.deliveryId : null)),
+    ],
+  )
+}
+
+/**
+ * Moves on when unchanged records were last observed, so that what was seen before counts as older. Polls of a
+ * connection follow each other and need none of it: a write for every record read would be their most expensive part.
+ */
+export async function markObserved(
+  tx: PoolClient,
+  connectionId: string,
+  entity: SyncEntity,
+  records: HashedRecord[],
+): Promise<void> {
+  if (records.length === 0) return
+  await tx.query(
+    `UPDATE source_record r SET observed_at = i.observed_at
+       FROM unnest($3::text[], $4::timestamptz[]) AS i(source_id, observed_at)
+      WHERE r.connection_id = $1 AND r.entity = $2 AND r.source_id = i.source_id
+        AND (r.observed_at IS NULL OR r.observed_at < i.observed_at)`,
+    [
+      connectionId,
+      entity,
+      records.map((record) => record.sourceId),
+      records.map((record) => record.observedAt),
     ],
   )
 }

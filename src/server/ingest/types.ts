@@ -2,14 +2,21 @@ import type { PoolClient } from 'pg'
 import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import type { Sealer } from '#server/lib/seal.ts'
 import type { MappingIssue } from '#server/model/issue.ts'
+import type { SourceRecord } from '#server/model/source-record.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import type { KeyedHash } from '#server/people/lookup-key.ts'
 
 /** Whose records they are. */
 export type Scope = { organizationId: string; storeId: string; connectionId: string }
 
-/** What everything written is traced back to. */
-export type Cause = { runId: string }
+/** What everything written is traced back to: a run, or a notice. */
+export type Cause = { runId: string } | { deliveryId: string }
+
+/** A record and when the POS was known to say so: its request left then, or what a notice tells of happened then. */
+export type ObservedRecord = SourceRecord & { observedAt: Date | null }
+
+/** `stale`: what is stored is newer. `dropped`: of an erased person, nothing of it was kept. */
+export type RecordOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'failed' | 'dropped'
 
 /** How many records of a page went which way; the four sum up to `read`. */
 export type RecordCounts = {
@@ -19,6 +26,9 @@ export type RecordCounts = {
   unchanged: number
   failed: number
 }
+
+/** How many records went which way, and which, by source id. */
+export type IngestResult = RecordCounts & { outcomes: ReadonlyMap<string, RecordOutcome> }
 
 export type IssueCode = MappingIssue['code'] | 'duplicate_record' | 'not_storable'
 
@@ -39,6 +49,7 @@ export type HashedRecord = {
   json: string
   hash: string
   sourceUpdatedAt: Date | null
+  observedAt: Date | null
 }
 
 /** A record that is new or differs from the stored one. */
@@ -49,6 +60,8 @@ export type Batch = {
   tx: PoolClient
   scope: Scope
   cause: Cause
+  /** What brought this record. */
+  causeOf: (sourceId: string) => Cause
   entity: SyncEntity
   records: ChangedRecord[]
   adapter: Adapter

@@ -20,7 +20,7 @@ const draftsSchema = z.array(inventoryLevelDraftSchema)
  * difference becomes an `inventory.changed` event of its product.
  */
 export async function ingestLevels(batch: Batch): Promise<BatchResult> {
-  const { tx, scope, cause, adapter, mapContext, records } = batch
+  const { tx, scope, cause, causeOf, adapter, mapContext, records } = batch
   const outcomes = records.map((record) =>
     mapRecord(record, (payload) => adapter.map.inventory(payload, mapContext), draftsSchema),
   )
@@ -62,7 +62,9 @@ export async function ingestLevels(batch: Batch): Promise<BatchResult> {
     tx,
     changes.map((change) => change.productId),
   )
-  await appendEvents(tx, { ...scope, cause }, levelEvents(changes))
+  const causes = new Map(records.map((record) => [record.recordId, causeOf(record.sourceId)]))
+  const events = levelEvents(changes, ({ recordId }) => causes.get(recordId ?? '') ?? cause)
+  await appendEvents(tx, { ...scope, cause }, events)
   return {
     issues: [...outcomes.flatMap((outcome) => outcome.issues), ...issues],
     failed: new Set(outcomes.filter(({ draft }) => draft === null).map(({ record }) => record.sourceId)),
@@ -73,6 +75,15 @@ export async function ingestLevels(batch: Batch): Promise<BatchResult> {
 type Key = { variantId: string; locationId: string; customerType: string }
 const keyOf = (level: Key) => `${level.variantId} ${level.locationId} ${level.customerType}`
 
+/** A level the POS keeps a time of its own for stays when the newer record holds it as of before. */
+function isOlder(level: LevelWrite, old: StoredLevel): boolean {
+  return (
+    level.sourceUpdatedAt !== null &&
+    old.sourceUpdatedAt !== null &&
+    level.sourceUpdatedAt < old.sourceUpdatedAt
+  )
+}
+
 /** What to write, what to remove (came from one of `recordIds` and is in it no longer), and what that changes. */
 function compareLevels(wanted: LevelWrite[], stored: StoredLevel[], recordIds: Set<string>) {
   const before = new Map(stored.map((level) => [keyOf(level), level]))
@@ -80,6 +91,7 @@ function compareLevels(wanted: LevelWrite[], stored: StoredLevel[], recordIds: S
   const changes: LevelChange[] = []
   const writes = wanted.filter((level) => {
     const old = before.get(keyOf(level))
+    if (old && isOlder(level, old)) return false
     const differs = old?.quantity !== level.quantity || old.bound !== level.bound || old.unit !== level.unit
     if (differs) changes.push({ ...level, before: old?.quantity ?? null, after: level.quantity })
     return differs || old?.recordId !== level.recordId

@@ -12,6 +12,7 @@ export type StoredLevel = {
   quantity: string
   bound: string
   unit: string
+  sourceUpdatedAt: Date | null
 }
 
 /** The levels that came from these records, and all others of these variants. */
@@ -23,7 +24,8 @@ export async function loadLevels(
   const { rows } = await tx.query<StoredLevel>(
     `SELECT l.id, l.record_id AS "recordId", l.variant_id AS "variantId", v.product_id AS "productId",
             l.location_id AS "locationId", o.name AS location, l.customer_type AS "customerType",
-            trim_scale(l.quantity)::text AS quantity, l.bound, l.unit
+            trim_scale(l.quantity)::text AS quantity, l.bound, l.unit,
+            l.source_updated_at AS "sourceUpdatedAt"
        FROM inventory_level l JOIN variant v ON v.id = l.variant_id JOIN location o ON o.id = l.location_id
       WHERE l.id IN (SELECT id FROM inventory_level WHERE record_id = ANY($1::uuid[])
                      UNION ALL SELECT id FROM inventory_level WHERE variant_id = ANY($2::uuid[]))`,

@@ -51,7 +51,7 @@ function ownerOf({ record, draft }: MapOutcome<OrderDraft>): PersonRef {
     : { entity: 'orders', sourceId: record.sourceId }
 }
 
-async function writeOrders({ tx, scope, cause }: Batch, drafts: OrderDraft[]): Promise<void> {
+async function writeOrders({ tx, scope, cause, causeOf }: Batch, drafts: OrderDraft[]): Promise<void> {
   if (drafts.length === 0) return
   const stored = await loadOrders(
     tx,
@@ -77,6 +77,6 @@ async function writeOrders({ tx, scope, cause }: Batch, drafts: OrderDraft[]): P
   await appendEvents(
     tx,
     { ...scope, cause },
-    plans.flatMap(({ event }) => event ?? []),
+    plans.flatMap(({ event, write }) => (event ? [{ ...event, cause: causeOf(write.sourceId) }] : [])),
   )
 }

@@ -115,7 +115,17 @@ test('a worker whose run was taken over writes nothing more', async () => {
   const { value: page } = await session.read('products', { mode: 'full', cursor: null, since: null }).next()
   const write = (run: typeof zombie) =>
     inTransaction(
-      (tx) => ingestPage({ tx, run, entity: 'products', number: 1, page, fetchMs: 0, ...mapping }),
+      (tx) =>
+        ingestPage({
+          tx,
+          run,
+          entity: 'products',
+          number: 1,
+          page,
+          observedAt: new Date(),
+          fetchMs: 0,
+          ...mapping,
+        }),
       pool,
     )
   await expect(write(zombie)).rejects.toThrow('another worker')

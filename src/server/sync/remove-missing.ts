@@ -22,7 +22,7 @@ export async function removeMissing(
 ): Promise<MissingRecords> {
   return inTransaction(async (tx) => {
     await holdRun(tx, run)
-    const { missing, known, read } = await findMissing(tx, run, entity)
+    const { missing, known, read, since } = await findMissing(tx, run, entity)
     const kept =
       missing.length > 0 &&
       !mayRemove(entity, { known, read, missing: missing.length }, await confirmed(tx, run, entity))
@@ -34,27 +34,31 @@ export async function removeMissing(
       step: null,
       endedAt: now.toISOString(),
     }))
-    if (deleted > 0) await removeRecords(tx, run.scope, { runId: run.id }, entity, missing)
+    if (deleted > 0) await removeRecords(tx, run.scope, { runId: run.id }, entity, missing, since)
     return { missing: missing.length, known, kept }
   }, pool)
 }
 
-/** Set operations, not joins: after a first sync PostgreSQL has no statistics yet and would compare each with each. */
+/**
+ * What a notice told of since the run began is there, whatever the pages read before say.
+ * Set operations, not joins: after a first sync PostgreSQL has no statistics yet and would compare each with each.
+ */
 async function findMissing(tx: PoolClient, run: ClaimedRun, entity: RemovableEntity) {
-  const { rows } = await tx.query<{ known: number; read: number; missing: string[] }>(
-    `WITH known AS MATERIALIZED (
-       SELECT source_id FROM source_record
+  const { rows } = await tx.query<{ known: number; read: number; missing: string[]; since: Date }>(
+    `WITH run AS (SELECT started_at FROM sync_run WHERE id = $3), known AS MATERIALIZED (
+       SELECT source_id, observed_at FROM source_record
         WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL
-          AND first_seen_at < (SELECT started_at FROM sync_run WHERE id = $3)
+          AND first_seen_at < (SELECT started_at FROM run)
      ), missing AS (
-       SELECT source_id FROM known EXCEPT SELECT unnest(source_ids) FROM sync_page WHERE run_id = $3 AND entity = $2
+       SELECT source_id FROM known WHERE observed_at IS NULL OR observed_at < (SELECT started_at FROM run)
+       EXCEPT SELECT unnest(source_ids) FROM sync_page WHERE run_id = $3 AND entity = $2
      )
-     SELECT (SELECT count(*)::int FROM known) AS known,
+     SELECT (SELECT count(*)::int FROM known) AS known, (SELECT started_at FROM run) AS since,
             (SELECT coalesce(sum(read), 0)::int FROM sync_page WHERE run_id = $3 AND entity = $2) AS read,
             (SELECT coalesce(array_agg(source_id), '{}') FROM missing) AS missing`,
     [run.scope.connectionId, entity, run.id],
   )
-  return rows[0] ?? { known: 0, read: 0, missing: [] }
+  return rows[0] ?? { known: 0, read: 0, missing: [], since: new Date() }
 }
 
 /** A full sync that a person started after the guard spoke up means: yes, they are gone. */

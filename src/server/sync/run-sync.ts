@@ -68,7 +68,7 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
         (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
         pool,
       )
-      const complete = await syncEntity({ pool, run, plan, opened, signal })
+      const complete = await syncEntity({ pool, run, plan, opened, signal, clock })
       // What waited for a product is taken up with it, also when another run reads stock or none does.
       if (plan.entity === 'products') {
         for (const entity of ['inventory', 'batches'] as const) await ingestWaiting(pool, run, entity, opened)

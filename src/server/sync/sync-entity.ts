@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Cursor, Page } from '#server/adapters/contract.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { ingestPage } from '#server/ingest/ingest-page.ts'
+import type { Clock } from '#server/lib/clock.ts'
 import type { ClaimedRun } from './claim-run.ts'
 import type { OpenedConnection } from './open-connection.ts'
 import type { EntityPlan } from './plan-run.ts'
@@ -12,6 +13,7 @@ export type SyncEntityInput = {
   plan: EntityPlan
   opened: OpenedConnection
   signal: AbortSignal
+  clock: Clock
 }
 
 /**
@@ -20,24 +22,27 @@ export type SyncEntityInput = {
  * @returns true when the POS said which page was the last, so that what is missing is known to be gone
  */
 export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
-  const { pool, run, plan, opened, signal } = input
+  const { pool, run, plan, opened, signal, clock } = input
   const checkpoint = await lastPage(pool, run.id, plan)
   if (checkpoint?.done) return true
   let number = checkpoint?.number ?? 0
   const { mode, since, entity } = plan
   const pages = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
   try {
-    let coming: Promise<FetchedPage | null> = fetchNext(pages)
+    let coming: Promise<FetchedPage | null> = fetchNext(pages, clock)
     for (;;) {
       const fetched = await coming
       signal.throwIfAborted()
       if (!fetched) return false
-      const { page, fetchMs } = fetched
-      if (!page.done) coming = fetchNext(pages)
+      const { page, fetchMs, observedAt } = fetched
+      if (!page.done) coming = fetchNext(pages, clock)
       // Heard where it is awaited; when writing fails first, nobody awaits it any more.
       coming.catch(() => undefined)
       number += 1
-      await inTransaction((tx) => ingestPage({ tx, run, entity, number, page, fetchMs, ...opened }), pool)
+      await inTransaction(
+        (tx) => ingestPage({ tx, run, entity, number, page, fetchMs, observedAt, ...opened }),
+        pool,
+      )
       if (page.done) return true
     }
   } finally {
@@ -46,12 +51,14 @@ export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
   }
 }
 
-type FetchedPage = { page: Page; fetchMs: number }
+/** `observedAt`: before any of the page's requests left; a generator does nothing until it is asked. */
+type FetchedPage = { page: Page; fetchMs: number; observedAt: Date }
 
-async function fetchNext(pages: AsyncGenerator<Page>): Promise<FetchedPage | null> {
+async function fetchNext(pages: AsyncGenerator<Page>, clock: Clock): Promise<FetchedPage | null> {
   const started = performance.now()
+  const observedAt = clock.now()
   const { done, value } = await pages.next()
-  return done ? null : { page: value, fetchMs: performance.now() - started }
+  return done ? null : { page: value, fetchMs: performance.now() - started, observedAt }
 }
 
 async function lastPage(pool: Pool, runId: string, plan: EntityPlan) {

@@ -1,3 +1,4 @@
+import { noteReading } from '#server/access/note-reading.ts'
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
@@ -9,7 +10,6 @@ import type { OrderStatus } from '#server/model/order.ts'
 import { openPersonKey, type PersonKey } from '#server/people/person-keys.ts'
 import { openPayload } from '#server/people/stored-payload.ts'
 import { type CustomerProfile, openProfile } from '../profile.ts'
-import { noteReading } from './note-reading.ts'
 
 export type CustomerView = {
   customer: {
@@ -71,7 +71,10 @@ export async function getCustomer(
   const { storeId, storeName, timeZone, ...customer } = rest
   const key = openPersonKey({ id: keyId, sealed: sealedKey }, organizationId, sealer)
   const opened = openProfile(profile, key, { customerId: id, organizationId })
-  if (opened) await noteReading(db, organizationId, reader.userId, id)
+  if (opened) {
+    const { userId } = reader
+    await noteReading(db, { organizationId, userId, action: 'customer.read', subject: `customer:${id}` })
+  }
   const [source, orders] = await Promise.all([
     findSource(db, head, key),
     findOrders(db, connectionId, customer.sourceId),

@@ -30,7 +30,10 @@ export async function ingestProducts(batch: Batch): Promise<BatchResult> {
   }
 }
 
-async function writeProducts({ tx, scope, cause }: Batch, products: NormalizedProduct[]): Promise<void> {
+async function writeProducts(
+  { tx, scope, cause, causeOf }: Batch,
+  products: NormalizedProduct[],
+): Promise<void> {
   const stored = await loadProducts(
     tx,
     scope.connectionId,
@@ -64,7 +67,7 @@ async function writeProducts({ tx, scope, cause }: Batch, products: NormalizedPr
   await appendEvents(
     tx,
     { ...scope, cause },
-    plans.flatMap((plan) => plan.event ?? []),
+    plans.flatMap(({ event, product }) => (event ? [{ ...event, cause: causeOf(product.sourceId) }] : [])),
   )
 }
 
