@@ -1,4 +1,6 @@
 import type { PoolClient } from 'pg'
+import { appendEvents } from '#server/events/append-events.ts'
+import type { Scope } from '#server/ingest/types.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { findConnection } from './find-connection.ts'
@@ -24,6 +26,7 @@ const deletions = [
     WHERE record_id IN (SELECT id FROM source_record WHERE connection_id = $1)`,
   'DELETE FROM source_record WHERE connection_id = $1',
   'DELETE FROM record_issue WHERE connection_id = $1',
+  'DELETE FROM change_count WHERE connection_id = $1',
   'DELETE FROM measurement WHERE connection_id = $1',
   'DELETE FROM circuit WHERE connection_id = $1',
   'DELETE FROM rate_use WHERE connection_id = $1',
@@ -34,13 +37,24 @@ const deletions = [
   'DELETE FROM connection WHERE id = $1',
 ]
 
-/** Tells subscribers of every product that it is gone, in one statement; each stream's version goes on. */
-const tellRemovedProducts = `
-  INSERT INTO event (id, organization_id, store_id, connection_id, stream, version, type, data, cause)
-  SELECT gen_random_uuid(), p.organization_id, p.store_id, p.connection_id, 'product:' || p.id,
-         coalesce((SELECT max(version) FROM event WHERE stream = 'product:' || p.id), 0) + 1,
-         'product.removed', jsonb_build_object('name', p.name), jsonb_build_object('userId', $2::text)
-    FROM product p WHERE p.connection_id = $1 AND p.status <> 'deleted'`
+/** So many events a statement, however large the catalogue was. */
+const eventsAtOnce = 5_000
+
+/** Tells subscribers of every product that it is gone. */
+async function tellRemovedProducts(tx: PoolClient, scope: Scope, userId: string): Promise<void> {
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    `SELECT id, name FROM product WHERE connection_id = $1 AND status <> 'deleted' ORDER BY id`,
+    [scope.connectionId],
+  )
+  for (let first = 0; first < rows.length; first += eventsAtOnce) {
+    const events = rows.slice(first, first + eventsAtOnce).map(({ id, name }) => ({
+      stream: `product:${id}`,
+      type: 'product.removed',
+      data: { name, changes: [], undo: {} },
+    }))
+    await appendEvents(tx, { ...scope, cause: { userId } }, events)
+  }
+}
 
 /**
  * Removes a connection and everything read through it. A sync that runs loses its lease first, so whatever it still
@@ -68,7 +82,8 @@ export async function removeConnection(
   // Run first, connection second, as a run that ends takes them: the other way round the two could wait for each other.
   await findConnection(tx, actor.scope, id, { lock: true })
   const belongings = await countBelongings(tx, id)
-  await tx.query(tellRemovedProducts, [id, actor.userId])
+  const { organizationId, storeId } = connection
+  await tellRemovedProducts(tx, { organizationId, storeId, connectionId: id }, actor.userId)
   for (const statement of deletions) await tx.query(statement, [id])
   await recordChange(tx, connection, 'removed', actor.userId, belongings)
 }

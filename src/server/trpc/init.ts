@@ -6,6 +6,7 @@ import type { Permission } from '#server/access/permissions.ts'
 import { findIdentity } from '#server/access/session.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
+import { withCorrelation } from '#server/lib/correlation.ts'
 import type { Context } from './context.ts'
 import { publicError, toTRPCError } from './error-map.ts'
 import { guardStream } from './guard-stream.ts'
@@ -40,8 +41,8 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** Open to anybody; only what a person needs before signing in. */
-export const publicProcedure = t.procedure.use(async ({ next }) => {
-  const result = await next()
+export const publicProcedure = t.procedure.use(async ({ ctx, next }) => {
+  const result = await withCorrelation(ctx.requestId, () => next())
   if (!result.ok) throw toTRPCError(result.error)
   return result
 })
