@@ -136,16 +136,23 @@ const forbidden = [
   },
   {
     name: 'product-without-tools',
-    comment: 'Nothing that ships needs simulators, scripts, benchmarks or browser tests; tests may.',
+    comment: 'Nothing that ships needs simulators, scripts, benchmarks, chaos or browser tests; tests may.',
     severity: 'error',
     from: { path: '^src/', pathNot: tests },
-    to: { path: '^(simulators|scripts|bench|e2e)/' },
+    to: { path: '^(simulators|scripts|bench|chaos|e2e)/' },
   },
   {
     name: 'product-without-test-helpers',
     severity: 'error',
     from: { path: '^src/', pathNot: tests },
     to: { path: '^src/.*(\\.test\\.tsx?$|/testing\\.ts$)' },
+  },
+  {
+    name: 'chaos-stays-outside',
+    comment: 'It judges Cairn by what can be seen from outside: HTTP, tables, ledgers.',
+    severity: 'error',
+    from: { path: '^chaos/' },
+    to: { path: '^(src|bench|e2e)/' },
   },
   {
     name: 'simulators-know-no-product',

@@ -7,7 +7,7 @@ const env = {
   AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
   LOG_LEVEL: 'silent',
 }
-const sources = ['src', 'simulators', 'scripts']
+const sources = ['src', 'simulators', 'scripts', 'chaos']
 const named = (kind: string) => sources.map((folder) => `${folder}/**/*${kind}.test.{ts,tsx}`)
 
 export default defineConfig({

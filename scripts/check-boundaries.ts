@@ -9,7 +9,7 @@ const MAX_LINES = 300
 
 async function importProblems(): Promise<string[]> {
   const { output } = await cruise(
-    ['src', 'simulators', 'scripts', 'e2e', 'bench'],
+    ['src', 'simulators', 'scripts', 'e2e', 'bench', 'chaos'],
     { ...(await extractDepcruiseOptions('./.dependency-cruiser.mjs')), validate: true },
     undefined,
     { tsConfig: extractTSConfig('tsconfig.json') },

@@ -3,7 +3,8 @@ import { startSimulators } from './server.ts'
 /**
  * The pretend POS systems as a process of their own; ends on SIGTERM or SIGINT.
  * SIMULATORS_PORT (4010), SIMULATORS_PACE (1: stores live as fast as the clock, 0: they stand still),
- * SIMULATORS_PRODUCTS (products of the main store), SIMULATORS_STATE (file that keeps the stores between runs).
+ * SIMULATORS_PRODUCTS (products of the main store), SIMULATORS_STATE (file that keeps the stores between runs),
+ * SIMULATORS_PUBLIC_URL (where clients reach them, when that is not where they listen).
  */
 function readNumber(name: string, usual: number): number {
   const value = Number(process.env[name] ?? usual)
@@ -15,12 +16,14 @@ function readNumber(name: string, usual: number): number {
 const port = readNumber('SIMULATORS_PORT', 4010)
 const products = readNumber('SIMULATORS_PRODUCTS', 0)
 const stateFile = process.env['SIMULATORS_STATE']
+const publicUrl = process.env['SIMULATORS_PUBLIC_URL']
 try {
   const simulators = await startSimulators({
     port,
     pace: readNumber('SIMULATORS_PACE', 1),
     ...(products > 0 && { products }),
     ...(stateFile && { stateFile }),
+    ...(publicUrl && { publicUrl }),
   })
   console.log(`Simulators listen on ${simulators.url}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

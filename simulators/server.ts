@@ -21,6 +21,8 @@ export type SimulatorOptions = {
   pace?: number
   /** Where the stores are kept between two runs; read at the start, written by `close`. */
   stateFile?: string
+  /** Where clients reach it, when that is not where it listens. */
+  publicUrl?: string
 }
 
 export type Simulators = { url: string; close(): Promise<void> }
@@ -48,7 +50,7 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
         seed,
         products,
         pace,
-        publicUrl: () => url,
+        publicUrl: () => options.publicUrl ?? url,
         saved: state[definition.vendor],
       }),
     ]),

@@ -71,6 +71,7 @@ export async function serveVendor(
       status,
       ms: performance.now() - began,
       fault: fault === 'none' ? null : fault,
+      budget: runtime.simulator.rateKey(request),
     })
   const finish = (sent: Reply, write = send) => {
     done(sent.status)

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+const vendorSchema = z.object({
+  vendor: z.string(),
+  name: z.string(),
+  stores: z.array(z.object({ key: z.string(), name: z.string(), products: z.number() })),
+  signIn: z.object({ method: z.string(), fields: z.record(z.string(), z.string()) }),
+})
+export type PretendVendor = z.infer<typeof vendorSchema>
+
+const productSchema = z.object({
+  sourceId: z.string(),
+  priceMinor: z.number().nullable(),
+  status: z.string(),
+  quantity: z.number(),
+})
+const orderSchema = z.object({
+  sourceId: z.string(),
+  status: z.string(),
+  customerSourceId: z.string().nullable(),
+  totalMinor: z.number(),
+  lines: z.array(z.unknown()),
+})
+const ledgerSchema = z.object({
+  products: z.array(productSchema),
+  customers: z.array(z.object({ sourceId: z.string() })),
+  orders: z.array(orderSchema),
+})
+/** What a store of a simulator holds: the truth. */
+export type Ledger = z.infer<typeof ledgerSchema>
+
+const changeSchema = z.object({ sourceId: z.string(), field: z.string() })
+
+/** A call as the simulator saw it. `key`: the budget it draws on. */
+const callSchema = z.object({
+  at: z.string(),
+  path: z.string(),
+  status: z.number(),
+  ms: z.number(),
+  fault: z.string().nullable(),
+})
+export type SimulatedCall = z.infer<typeof callSchema>
+
+/** The test bench of the simulators, on a line of its own that stays good. */
+export type Simulators = ReturnType<typeof simulatorsAt>
+
+export function simulatorsAt(url: string) {
+  async function control<T>(schema: z.ZodType<T>, method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}/_control${path}`, {
+      method,
+      signal: AbortSignal.timeout(10_000),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    return schema.parse(await response.json())
+  }
+  return {
+    control,
+    vendors: () => control(z.array(vendorSchema), 'GET', '/vendors'),
+    reset: (vendor: string, seed: number, products: number) =>
+      control(z.unknown(), 'POST', `/${vendor}/reset`, { seed, products }),
+    change: (vendor: string, storeKey: string, kind: string) =>
+      control(changeSchema, 'POST', `/${vendor}/change`, { storeKey, kind }),
+    setFaults: (vendor: string, faults: Record<string, number | null>) =>
+      control(z.unknown(), 'PUT', `/${vendor}/faults`, faults),
+    expireTokens: (vendor: string) => control(z.unknown(), 'POST', `/${vendor}/expire-tokens`),
+    ledger: (vendor: string, storeKey: string) =>
+      control(ledgerSchema, 'GET', `/${vendor}/ledger?store=${storeKey}`),
+    calls: (vendor: string) => control(z.array(callSchema), 'GET', `/${vendor}/log?limit=500`),
+  }
+}
