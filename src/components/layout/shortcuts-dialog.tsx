@@ -8,6 +8,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['j'], does: 'Next row' },
   { keys: ['k'], does: 'Previous row' },
   { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['x'], does: 'Select the row' },
   { keys: ['Esc'], does: 'Close what is open, clear the search' },
   { keys: ['?'], does: 'This list' },
 ]

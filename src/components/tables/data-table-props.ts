@@ -1,6 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { Column, Sort } from './column.ts'
+import type { RowSelection } from './row-selection.ts'
 
 export type NarrowRow = { title: ReactNode; detail?: ReactNode; aside?: ReactNode; asideDetail?: ReactNode }
 
@@ -30,4 +31,8 @@ export type DataTableProps<Row extends RowData> = {
   expected?: number | undefined
   /** Ids of rows that are open beside the table. */
   openId?: string | null | undefined
+  /** Puts a box before each row (`x` ticks the marked one) and one over them all. */
+  selection?: RowSelection | undefined
+  /** What a row is called beside its box: "Blue Dream". */
+  rowName?: ((row: Row) => string) | undefined
 }

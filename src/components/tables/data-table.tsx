@@ -29,7 +29,11 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     },
     [rows, open],
   )
-  const [active] = useRowKeys(rows?.length ?? 0, openAt)
+  const tickAt = (index: number) => {
+    const row = rows?.[index]
+    if (row !== undefined) props.selection?.toggle(props.rowId(row))
+  }
+  const [active] = useRowKeys(rows?.length ?? 0, openAt, tickAt)
 
   if (error !== undefined && rows === undefined) return <ErrorState {...error} />
   if (rows?.length === 0)

@@ -5,6 +5,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { range } from '#lib/range.ts'
 import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
+import { SelectBox } from './select-box.tsx'
 
 const rowClass = 'flex min-h-15 w-full items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
 
@@ -12,7 +13,7 @@ const rowClass = 'flex min-h-15 w-full items-center gap-3 border-b border-line p
 export function NarrowRows<Row extends RowData>(
   props: DataTableProps<Row> & { active: number; open: (row: Row) => void },
 ) {
-  const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false } = props
+  const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false, selection } = props
   if (rows === undefined) {
     return (
       <div role="status" aria-label={`Loading ${label.toLowerCase()}`}>
@@ -33,6 +34,16 @@ export function NarrowRows<Row extends RowData>(
     >
       {rows.map((row) => {
         const { title, detail, aside, asideDetail } = narrow(row)
+        const id = rowId(row)
+        const box = selection !== undefined && (
+          <span className="flex items-center self-stretch pl-4">
+            <SelectBox
+              label={`Select ${props.rowName?.(row) ?? id}`}
+              checked={selection.has(id)}
+              onToggle={() => selection.toggle(id)}
+            />
+          </span>
+        )
         const body = (
           <>
             <span className="min-w-0 flex-1">
@@ -47,7 +58,8 @@ export function NarrowRows<Row extends RowData>(
         )
         if (rowHref !== undefined) {
           return (
-            <li key={rowId(row)} className="border-b border-line last:border-b-0">
+            <li key={id} className="flex border-b border-line last:border-b-0">
+              {box}
               <RowLink
                 href={rowHref(row)}
                 onOpen={() => open(row)}
@@ -60,11 +72,20 @@ export function NarrowRows<Row extends RowData>(
         }
         return (
           <li
-            key={rowId(row)}
-            className={onOpen === undefined ? rowClass : 'border-b border-line last:border-b-0'}
+            key={id}
+            className={clsx(
+              onOpen === undefined && selection === undefined
+                ? rowClass
+                : 'flex border-b border-line last:border-b-0',
+            )}
           >
+            {box}
             {onOpen === undefined ? (
-              body
+              selection === undefined ? (
+                body
+              ) : (
+                <div className={clsx(rowClass, 'border-b-0')}>{body}</div>
+              )
             ) : (
               <button
                 type="button"

@@ -14,6 +14,8 @@ import type { Column } from './column.ts'
 import { shownColumns } from './column-chooser.tsx'
 import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
+import type { RowSelection } from './row-selection.ts'
+import { SelectBox } from './select-box.tsx'
 import { SortHeader } from './sort-header.tsx'
 
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
@@ -35,6 +37,7 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
     shown = null,
     refreshing = false,
     openId,
+    selection,
   } = props
   const byId = useMemo(() => new Map(props.columns.map((column) => [column.id, column])), [props.columns])
   const columns = useMemo(
@@ -76,6 +79,9 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
+              {selection !== undefined && (
+                <SelectPage rows={rows ?? noRows} rowId={rowId} selection={selection} />
+              )}
               {group.headers.map((header) => {
                 const column = byId.get(header.column.id)
                 return column === undefined ? null : (
@@ -86,7 +92,12 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
           ))}
         </thead>
         <tbody className={clsx('transition-opacity', refreshing && 'opacity-55')}>
-          {rows === undefined && <SkeletonRows count={props.expected ?? 12} columns={visible.length} />}
+          {rows === undefined && (
+            <SkeletonRows
+              count={props.expected ?? 12}
+              columns={visible.length + (selection === undefined ? 0 : 1)}
+            />
+          )}
           {table.getRowModel().rows.map((row, index) => (
             <tr
               key={row.id}
@@ -94,7 +105,10 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
               data-active={index === active || undefined}
               data-open={row.id === openId || undefined}
               onClick={(event) => {
-                if (!(event.target instanceof Element) || event.target.closest('a, button, input') !== null)
+                if (
+                  !(event.target instanceof Element) ||
+                  event.target.closest('a, button, input, [role="checkbox"]') !== null
+                )
                   return
                 if (rowHref !== undefined && (event.metaKey || event.ctrlKey))
                   window.open(rowHref(row.original), '_blank')
@@ -102,6 +116,15 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
               }}
               className="group cursor-pointer hover:bg-hover data-active:bg-hover data-open:bg-accent-soft"
             >
+              {selection !== undefined && (
+                <td className="h-9 w-9 border-b border-line pl-4 group-last:border-b-0">
+                  <SelectBox
+                    label={`Select ${props.rowName?.(row.original) ?? row.id}`}
+                    checked={selection.has(row.id)}
+                    onToggle={() => selection.toggle(row.id)}
+                  />
+                </td>
+              )}
               {row.getVisibleCells().map((cell, position) => {
                 const column = byId.get(cell.column.id)
                 return column === undefined ? null : (
@@ -121,6 +144,32 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function SelectPage<Row>({
+  rows,
+  rowId,
+  selection,
+}: {
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  selection: RowSelection
+}) {
+  const ids = rows.map(rowId)
+  const ticked = ids.filter(selection.has).length
+  return (
+    <th
+      scope="col"
+      className="z-10 h-9 w-9 border-b border-line bg-surface pl-4 text-left xl:sticky xl:top-13"
+    >
+      <SelectBox
+        label="Select all rows of this page"
+        checked={ids.length > 0 && ticked === ids.length}
+        some={ticked > 0}
+        onToggle={() => selection.togglePage(ids)}
+      />
+    </th>
   )
 }
 
