@@ -61,9 +61,11 @@ function costOf(
       sum += 2 + (size === 0 ? 0 : pageFactor(size) * nodes)
       continue
     }
+    // Made up, the worse case: what is named by its id is paid for each, whatever is found.
+    const times = field.args.some(({ name }) => name === 'ids') ? countOf(answered, reading.variables) : 1
     const own = named.name === 'Count' ? countCost : free.has(named.name) || isEdge(named.name) ? 0 : 1
     if (own === 0 && free.has(named.name)) continue
-    sum += own + costOf(node.selectionSet, named, reading, answered)
+    sum += times * (own + costOf(node.selectionSet, named, reading, answered))
   }
   return sum
 }
@@ -74,6 +76,11 @@ function lengthOf(connection: unknown): number {
   if (typeof connection !== 'object' || connection === null) return 0
   const list = Object.values(connection).find((each) => Array.isArray(each))
   return Array.isArray(list) ? list.length : 1
+}
+
+function countOf(answered: { of: unknown } | undefined, variables: Variables): number {
+  const list = answered ? answered.of : variables['ids']
+  return Array.isArray(list) ? list.filter((each) => each !== null).length : 1
 }
 
 type Arguments = NonNullable<Extract<SelectionSetNode['selections'][number], { kind: 'Field' }>['arguments']>

@@ -42,8 +42,12 @@ export type Webhooks = {
    * A delivery as this vendor would send it to try the line, of purpose `test`, proved with the secret; what proves itself
    * by its address needs nothing here.
    * @param trial.id goes into what identifies the delivery
+   * @param trial.account as for `read`
    */
-  sample(trial: { id: string; secret: string; now: Date }): { body: string; headers: Record<string, string> }
+  sample(trial: { id: string; secret: string; now: Date; account: Readonly<Record<string, string>> }): {
+    body: string
+    headers: Record<string, string>
+  }
 }
 
 /** A subscription as the vendor holds it. */

@@ -39,7 +39,8 @@ function buildUrl(baseUrl: string, request: HttpRequest<unknown>): URL {
   }
   const url = new URL(text)
   for (const [name, value] of Object.entries(request.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value))
+    if (Array.isArray(value)) for (const each of value) url.searchParams.append(name, each)
+    else if (value !== undefined) url.searchParams.set(name, String(value))
   }
   return url
 }

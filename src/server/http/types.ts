@@ -9,7 +9,8 @@ export type HttpRequest<T> = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Joined to the base URL. */
   path: string
-  query?: Record<string, string | number | boolean | undefined>
+  /** A list comes as the same name several times. */
+  query?: Record<string, string | number | boolean | readonly string[] | undefined>
   headers?: Record<string, string>
   /** At most one body. */
   json?: unknown

@@ -7,6 +7,7 @@ import { createAsk } from './ask.ts'
 import { signInOf } from './auth.ts'
 import { createBulkCalls } from './bulk-calls.ts'
 import { rateLimitOf } from './limits.ts'
+import { createNoticeCalls } from './notice-calls.ts'
 import { tokenClient } from './oauth.ts'
 import * as queries from './queries.ts'
 import { accessSchema, type Connection, connectionSchema } from './schema.ts'
@@ -156,6 +157,7 @@ export function createShopifyApi(context: AdapterContext) {
         lane: 'stock',
       }),
     ...createBulkCalls(ask, context),
+    ...createNoticeCalls(ask),
   }
 }
 

@@ -8,8 +8,10 @@ import { mapProduct } from './map-product.ts'
 import { oauth } from './oauth.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { readAgainOf } from './read-again.ts'
 import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
+import { webhooks } from './webhooks.ts'
 
 export const shopify = defineAdapter({
   manifest,
@@ -20,9 +22,16 @@ export const shopify = defineAdapter({
     return {
       probe: () => probe(api, context),
       read: (entity, options) => read(api, entity, options, context),
+      readAgain: readAgainOf(api),
+      subscriptions: {
+        list: api.subscriptions,
+        subscribe: api.subscribe,
+        unsubscribe: ({ id }) => api.unsubscribe(id),
+      },
     }
   },
   oauth,
+  webhooks,
   recordsIn,
   map: {
     product: mapProduct,

@@ -18,15 +18,15 @@ const collectionFields = `id title handle`
 export const PRODUCT_PAGE = 50
 export const VARIANT_PAGE = 100
 
-export const productsQuery = `query Products($query: String, $after: String, $sortKey: ProductSortKeys) {
-  products(first: ${PRODUCT_PAGE}, after: $after, query: $query, sortKey: $sortKey) {
-    nodes {
-      ${productFields}
+const productNode = `${productFields}
       variants(first: ${VARIANT_PAGE}) { nodes { ${variantFields} } pageInfo { hasNextPage endCursor } }
       media(first: 20) { nodes { ${mediaFields} } }
       metafields(first: 50) { nodes { ${metafieldFields} } }
-      collections(first: 20) { nodes { ${collectionFields} } }
-    }
+      collections(first: 20) { nodes { ${collectionFields} } }`
+
+export const productsQuery = `query Products($query: String, $after: String, $sortKey: ProductSortKeys) {
+  products(first: ${PRODUCT_PAGE}, after: $after, query: $query, sortKey: $sortKey) {
+    nodes { ${productNode} }
     pageInfo { hasNextPage endCursor }
   }
 }`
@@ -69,29 +69,29 @@ export const locationsQuery = `query Locations($after: String) {
   }
 }`
 
+const levelNode = `id updatedAt
+        location { id name isActive }
+        item { id sku tracked variants(first: 5) { nodes { id } } }
+        quantities(names: ["available"]) { name quantity updatedAt }`
+
 export const levelsQuery = `query Levels($location: ID!, $query: String, $after: String) {
   location(id: $location) {
     inventoryLevels(first: 250, after: $after, query: $query) {
-      nodes {
-        id updatedAt
-        location { id name isActive }
-        item { id sku tracked variants(first: 5) { nodes { id } } }
-        quantities(names: ["available"]) { name quantity updatedAt }
-      }
+      nodes { ${levelNode} }
       pageInfo { hasNextPage endCursor }
     }
   }
 }`
 
-export const customersQuery = `query Customers($query: String, $after: String, $sortKey: CustomerSortKeys) {
-  customers(first: 100, after: $after, query: $query, sortKey: $sortKey) {
-    nodes {
-      id legacyResourceId firstName lastName state tags createdAt updatedAt
+const customerNode = `id legacyResourceId firstName lastName state tags createdAt updatedAt
       defaultEmailAddress { emailAddress marketingState }
       defaultPhoneNumber { phoneNumber marketingState }
       defaultAddress { address1 address2 city province provinceCode zip country countryCodeV2 }
-      metafields(first: 50) { nodes { ${metafieldFields} } }
-    }
+      metafields(first: 50) { nodes { ${metafieldFields} } }`
+
+export const customersQuery = `query Customers($query: String, $after: String, $sortKey: CustomerSortKeys) {
+  customers(first: 100, after: $after, query: $query, sortKey: $sortKey) {
+    nodes { ${customerNode} }
     pageInfo { hasNextPage endCursor }
   }
 }`
@@ -104,18 +104,18 @@ const lineFields = `id title variantTitle sku quantity currentQuantity variant {
 /** Of each order in a page of orders; an order with more is completed by further calls. */
 export const LINE_PAGE = 50
 
-export const ordersQuery = `query Orders($query: String, $after: String) {
-  orders(first: 25, after: $after, query: $query, sortKey: UPDATED_AT) {
-    nodes {
-      id legacyResourceId name sourceName sourceIdentifier tags test createdAt processedAt updatedAt closedAt
+const orderNode = `id legacyResourceId name sourceName sourceIdentifier tags test createdAt processedAt updatedAt closedAt
       cancelledAt cancelReason displayFinancialStatus displayFulfillmentStatus requiresShipping
       subtotalPriceSet ${money} totalDiscountsSet ${money} totalTaxSet ${money} totalPriceSet ${money}
       customer { id }
       retailLocation { id }
       shippingLine { code title }
       fulfillments(first: 10) { displayStatus createdAt }
-      lineItems(first: ${LINE_PAGE}) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
-    }
+      lineItems(first: ${LINE_PAGE}) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }`
+
+export const ordersQuery = `query Orders($query: String, $after: String) {
+  orders(first: 25, after: $after, query: $query, sortKey: UPDATED_AT) {
+    nodes { ${orderNode} }
     pageInfo { hasNextPage endCursor }
   }
 }`
@@ -124,6 +124,36 @@ export const linesQuery = `query Lines($id: ID!, $after: String) {
   order(id: $id) {
     lineItems(first: ${LINE_PAGE}, after: $after) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
   }
+}`
+
+/**
+ * Single objects by their ids, as their lists give them; null for what is gone. A level that was taken away still answers
+ * to its id and says so.
+ */
+export const productsAgainQuery = `query ProductsAgain($ids: [ID!]!) { nodes(ids: $ids) { ... on Product { ${productNode} } } }`
+export const levelsAgainQuery = `query LevelsAgain($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryLevel { isActive ${levelNode} } } }`
+export const customersAgainQuery = `query CustomersAgain($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${customerNode} } } }`
+export const ordersAgainQuery = `query OrdersAgain($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${orderNode} } } }`
+
+/** How many of each are asked for at once, were each to be paid for in full. */
+export const againSizes = { products: 10, inventory: 80, customers: 50, orders: 30 } as const
+
+export const subscriptionsQuery = `query Subscriptions($after: String) {
+  webhookSubscriptions(first: 100, after: $after) {
+    nodes { id topic uri }
+    pageInfo { hasNextPage endCursor }
+  }
+}`
+
+export const subscribeMutation = `mutation Subscribe($topic: WebhookSubscriptionTopic!, $uri: String!) {
+  webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri, format: JSON }) {
+    webhookSubscription { id topic uri }
+    userErrors { message }
+  }
+}`
+
+export const unsubscribeMutation = `mutation Unsubscribe($id: ID!) {
+  webhookSubscriptionDelete(id: $id) { deletedWebhookSubscriptionId userErrors { message } }
 }`
 
 export const accessQuery = `query Access {
@@ -147,4 +177,11 @@ export const costs = {
   customers: 250,
   orders: 500,
   lines: 120,
+  productsAgain: 850,
+  levelsAgain: 800,
+  customersAgain: 700,
+  ordersAgain: 750,
+  subscriptions: 25,
+  subscribe: 15,
+  unsubscribe: 15,
 } as const

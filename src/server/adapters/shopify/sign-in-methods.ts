@@ -75,6 +75,17 @@ export const signInMethods: SignInMethod[] = [
         env: 'POS_API_KEY',
         pattern: { source: '^\\S{8,500}$', message: 'The token has no spaces and at least 8 characters.' },
       },
+      {
+        name: 'clientSecret',
+        label: 'API secret key',
+        help: 'Beside the token. It proves the notices Shopify sends; without it what changed is only read by schedule.',
+        type: 'password',
+        secret: true,
+        required: false,
+        example: 'shpss_…',
+        env: 'POS_CLIENT_SECRET',
+        pattern: { source: '^\\S{8,500}$', message: 'The key has no spaces and at least 8 characters.' },
+      },
     ],
   },
 ]

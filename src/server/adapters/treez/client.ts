@@ -5,7 +5,7 @@ import { AdapterError } from '../errors.ts'
 import type { ListPage } from '../kit/read-pages.ts'
 import { certificateSignIn, signInAnew, tokenSignIn, usesCertificate } from './auth.ts'
 import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
-import { customerPageSchema, ticketPageSchema } from './people-schema.ts'
+import { customerPageSchema, oneTicketSchema, ticketPageSchema } from './people-schema.ts'
 import {
   locationListSchema,
   locationSchema,
@@ -25,9 +25,15 @@ export type TreezApi = {
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
   products(page: number, since: Date | null): Promise<ListPage>
+  /** @param ids 50 at most */
+  productsOf(page: number, ids: string[]): Promise<ListPage>
   stock(page: number, since: Date | null): Promise<ListPage>
+  /** @param ids of products */
+  stockOf(page: number, ids: string[]): Promise<ListPage>
   packages(page: number): Promise<ListPage>
   customers(page: number, since: Date): Promise<ListPage>
+  customer(id: string): Promise<unknown>
+  ticket(id: string): Promise<unknown>
   /** Reaches back 30 days. */
   ticketsChanged(page: number, since: Date): Promise<ListPage>
   /** @param day of the store, YYYY-MM-DD */
@@ -68,6 +74,27 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await from.send({ ...request, method: 'GET', signal: context.signal })).body
 
+  const products = async (path: string, page: number, filter: HttpRequest<unknown>['query'] = {}) => {
+    const { data } = await get(client, {
+      operation: 'products.list',
+      path,
+      // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
+      query: { page, active: 'ALL', ...filter },
+      schema: productPageSchema,
+      lane: 'catalogue',
+    })
+    return { records: data.product_list, total: data.total_count ?? null }
+  }
+  const stock = async (page: number, filter: HttpRequest<unknown>['query']) => {
+    const { data } = await get(client, {
+      operation: 'stock.list',
+      path: `${base}/stock/getStock`,
+      query: { page, page_size: STOCK_PAGE_SIZE, active: 'ALL', inventory_type: 'ALL', ...filter },
+      schema: stockPageSchema,
+      lane: 'stock',
+    })
+    return { records: data.stock, total: data.total_elements ?? null }
+  }
   const tickets = async (list: string, page: number): Promise<ListPage> => {
     const body = await get(client, {
       operation: 'tickets.list',
@@ -108,34 +135,13 @@ export function createTreezApi(context: AdapterContext): TreezApi {
           if (!(error instanceof AdapterError) || error.status === undefined) throw error
         })
     },
-    products: async (page, since) => {
+    products: (page, since) => {
       const list = `${base}/product/product_list`
-      const { data } = await get(client, {
-        operation: 'products.list',
-        path: since ? `${list}/lastUpdated/after/${pathTime(since)}` : list,
-        // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
-        query: { page, active: 'ALL' },
-        schema: productPageSchema,
-        lane: 'catalogue',
-      })
-      return { records: data.product_list, total: data.total_count ?? null }
+      return products(since ? `${list}/lastUpdated/after/${pathTime(since)}` : list, page)
     },
-    stock: async (page, since) => {
-      const { data } = await get(client, {
-        operation: 'stock.list',
-        path: `${base}/stock/getStock`,
-        query: {
-          page,
-          page_size: STOCK_PAGE_SIZE,
-          active: 'ALL',
-          inventory_type: 'ALL',
-          last_update_date: since ? formatTimestamp(since) : undefined,
-        },
-        schema: stockPageSchema,
-        lane: 'stock',
-      })
-      return { records: data.stock, total: data.total_elements ?? null }
-    },
+    productsOf: (page, id) => products(`${base}/product/product_list`, page, { id }),
+    stock: (page, since) => stock(page, { last_update_date: since ? formatTimestamp(since) : undefined }),
+    stockOf: (page, ids) => stock(page, { 'product_id[]': ids }),
     packages: async (page) => {
       const body = await get(v3Client, {
         operation: 'packages.list',
@@ -154,6 +160,25 @@ export function createTreezApi(context: AdapterContext): TreezApi {
         lane: 'history',
       })
       return { records: body.data, total: body.totalElements ?? null }
+    },
+    customer: async (id) => {
+      const { data } = await get(client, {
+        operation: 'customers.get',
+        path: `${base}/customer/${encodeURIComponent(id)}`,
+        schema: customerPageSchema,
+        lane: 'history',
+      })
+      if (data.length === 1) return data[0]
+      throw new AdapterError('not_found', 'Treez has no customer of that id.')
+    },
+    ticket: async (id) => {
+      const { data } = await get(client, {
+        operation: 'tickets.get',
+        path: `${base}/ticket/${encodeURIComponent(id)}`,
+        schema: oneTicketSchema,
+        lane: 'history',
+      })
+      return data
     },
     ticketsChanged: (page, since) => tickets(`lastUpdated/${signed ? '' : 'after/'}${pathTime(since)}`, page),
     ticketsClosed: (page, day) => tickets(`closedate/${day}`, page),

@@ -8,8 +8,10 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { readAgainOf } from './read-again.ts'
 import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
+import { webhooks } from './webhooks.ts'
 
 export const treez = defineAdapter({
   manifest,
@@ -20,8 +22,10 @@ export const treez = defineAdapter({
     return {
       probe: () => probe(api, context),
       read: (entity, options) => read(api, entity, options, context.clock.now()),
+      readAgain: readAgainOf(api),
     }
   },
+  webhooks,
   recordsIn,
   map: {
     product: mapProduct,

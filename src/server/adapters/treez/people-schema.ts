@@ -79,3 +79,6 @@ export const customerPageSchema = z.object({
 
 /** Ticket lists have an envelope of their own. */
 export const ticketPageSchema = z.object({ ticketList: records, totalElements: z.number().nullish() })
+
+/** One ticket asked for by its id. */
+export const oneTicketSchema = z.object({ data: z.looseObject({ ticket_id: z.unknown() }) })

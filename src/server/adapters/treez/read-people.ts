@@ -1,9 +1,7 @@
-import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
 import { type PageCursor, readPages, startOf } from '../kit/read-pages.ts'
-import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
-import { parseInstant } from '../kit/time.ts'
 import type { TreezApi } from './client.ts'
+import { toCustomerRecord, toTicketRecord } from './to-record.ts'
 
 const DAY_MS = 86_400_000
 
@@ -58,18 +56,4 @@ function daysBetween(since: Date, until: Date): string[] {
     days.push(new Date(at).toISOString().slice(0, 10))
   }
   return days
-}
-
-function toCustomerRecord(payload: unknown): SourceRecord {
-  const { customer_id, last_update } = fieldsOf(payload)
-  return sourceRecord(customer_id, payload, instant(last_update))
-}
-
-function toTicketRecord(payload: unknown): SourceRecord {
-  const { ticket_id, last_updated_at } = fieldsOf(payload)
-  return sourceRecord(ticket_id, payload, instant(last_updated_at))
-}
-
-function instant(value: unknown): Date | null {
-  return typeof value === 'string' ? parseInstant(value) : null
 }

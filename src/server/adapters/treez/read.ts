@@ -1,13 +1,11 @@
-import type { SourceRecord } from '../../model/source-record.ts'
 import type { SyncEntity } from '../../model/sync.ts'
 import type { Page, ReadOptions } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { type PageCursor, pageCursorSchema, readPages } from '../kit/read-pages.ts'
-import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
-import { parseInstant } from '../kit/time.ts'
 import type { TreezApi } from './client.ts'
 import { readCustomers, readTickets } from './read-people.ts'
+import { toPackageRecord, toProductRecord, toStockRecord } from './to-record.ts'
 
 /** Changes are asked for from a little earlier than needed: Treez's clock is not ours, and a change may be written late. */
 const OVERLAP_MS = 300_000
@@ -82,23 +80,4 @@ export function isClosed(error: unknown): boolean {
     error instanceof AdapterError &&
     (error.kind === 'not_found' || error.kind === 'forbidden' || error.kind === 'token_expired')
   )
-}
-
-function toProductRecord(payload: unknown): SourceRecord {
-  const { product_id, last_updated_at } = fieldsOf(payload)
-  return sourceRecord(product_id, payload, instant(last_updated_at))
-}
-
-/** No time of its own: rooms come and go, and when the newest is sold out the newest time left lies in the past. */
-function toStockRecord(payload: unknown): SourceRecord {
-  return sourceRecord(fieldsOf(payload)['product_id'], payload, null)
-}
-
-function toPackageRecord(payload: unknown): SourceRecord {
-  const { id, packageLabel } = fieldsOf(payload)
-  return sourceRecord(id ?? packageLabel, payload, null)
-}
-
-function instant(value: unknown): Date | null {
-  return typeof value === 'string' ? parseInstant(value) : null
 }

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SyncEntity } from '../../model/sync.ts'
 import { rowsIn } from '../kit/rows-in.ts'
-import { customerPageSchema, ticketPageSchema } from './people-schema.ts'
+import { customerPageSchema, oneTicketSchema, ticketPageSchema } from './people-schema.ts'
 import { packagePageSchema, productPageSchema, stockPageSchema } from './schema.ts'
 
 const productPage = productPageSchema.transform(({ data }) => data.product_list)
@@ -15,7 +15,7 @@ const pages: Record<SyncEntity, z.ZodType<unknown[]>[]> = {
   orders: [
     ticketPageSchema.transform(({ ticketList }) => ticketList),
     // A ticket asked for by its number.
-    z.object({ data: z.looseObject({ ticket_id: z.unknown() }) }).transform(({ data }) => [data]),
+    oneTicketSchema.transform(({ data }) => [data]),
   ],
 }
 
