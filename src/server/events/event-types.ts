@@ -10,12 +10,11 @@ const rows = z.record(z.string(), row.nullable())
 
 /**
  * What takes the change back, in the form of the tables: of the product the columns that changed, of what belongs to it
- * whole rows. Decimals are text.
+ * whole rows, a variant's with its prices. Decimals are text.
  */
 export const undoSchema = z.object({
   product: row.optional(),
   variants: rows.optional(),
-  prices: rows.optional(),
   levels: rows.optional(),
   batches: rows.optional(),
 })

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { removeCustomers } from '#server/customers/remove-customers.ts'
 import { appendEvents } from '#server/events/append-events.ts'
+import { removeBatches } from '#server/inventory/remove-batches.ts'
 import { removeLevels } from '#server/inventory/remove-levels.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import { removeProducts } from './products/remove-products.ts'
@@ -30,11 +31,8 @@ export async function removeRecords(
       WHERE connection_id = $1 AND entity = $2 AND resolved_at IS NULL AND source_id = ANY($3::text[])`,
     [scope.connectionId, entity, sourceIds],
   )
-  if (entity === 'batches') {
-    await tx.query('DELETE FROM batch WHERE record_id = ANY($1::uuid[])', [recordIds])
-    return
-  }
   const remove = {
+    batches: () => removeBatches(tx, scope.connectionId, recordIds, cause),
     products: () => removeProducts(tx, scope.connectionId, sourceIds),
     inventory: () => removeLevels(tx, recordIds, cause),
     customers: () => removeCustomers(tx, scope.connectionId, sourceIds),

@@ -58,12 +58,12 @@ export async function ingestLevels(batch: Batch): Promise<BatchResult> {
     writes,
     removed.map((level) => level.id),
   )
-  await refreshQuantities(
+  const products = await refreshQuantities(
     tx,
     changes.map((change) => change.productId),
   )
   const causes = new Map(records.map((record) => [record.recordId, causeOf(record.sourceId)]))
-  const events = levelEvents(changes, ({ recordId }) => causes.get(recordId ?? '') ?? cause)
+  const events = levelEvents(changes, products, ({ recordId }) => causes.get(recordId ?? '') ?? cause)
   await appendEvents(tx, { ...scope, cause }, events)
   return {
     issues: [...outcomes.flatMap((outcome) => outcome.issues), ...issues],
@@ -93,7 +93,10 @@ function compareLevels(wanted: LevelWrite[], stored: StoredLevel[], recordIds: S
     const old = before.get(keyOf(level))
     if (old && isOlder(level, old)) return false
     const differs = old?.quantity !== level.quantity || old.bound !== level.bound || old.unit !== level.unit
-    if (differs) changes.push({ ...level, before: old?.quantity ?? null, after: level.quantity })
+    if (differs) {
+      const [id, row] = old ? [old.id, old.row] : [level.id, null]
+      changes.push({ ...level, id, row, before: old?.quantity ?? null, after: level.quantity })
+    }
     return differs || old?.recordId !== level.recordId
   })
   const removed = stored.filter((level) => recordIds.has(level.recordId ?? '') && !keys.has(keyOf(level)))

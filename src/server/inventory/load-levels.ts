@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { levelJson } from '#server/catalog/travel/row-json.ts'
 
 /** A level as stored. `quantity` trimmed. */
 export type StoredLevel = {
@@ -13,6 +14,8 @@ export type StoredLevel = {
   bound: string
   unit: string
   sourceUpdatedAt: Date | null
+  /** The row itself, as an event keeps it. */
+  row: Record<string, unknown>
 }
 
 /** The levels that came from these records, and all others of these variants. */
@@ -25,7 +28,7 @@ export async function loadLevels(
     `SELECT l.id, l.record_id AS "recordId", l.variant_id AS "variantId", v.product_id AS "productId",
             l.location_id AS "locationId", o.name AS location, l.customer_type AS "customerType",
             trim_scale(l.quantity)::text AS quantity, l.bound, l.unit,
-            l.source_updated_at AS "sourceUpdatedAt"
+            l.source_updated_at AS "sourceUpdatedAt", ${levelJson('l')} AS row
        FROM inventory_level l JOIN variant v ON v.id = l.variant_id JOIN location o ON o.id = l.location_id
       WHERE l.id IN (SELECT id FROM inventory_level WHERE record_id = ANY($1::uuid[])
                      UNION ALL SELECT id FROM inventory_level WHERE variant_id = ANY($2::uuid[]))`,

@@ -17,12 +17,13 @@ export async function removeLevels(
     [],
     levels.map((level) => level.id),
   )
-  await refreshQuantities(
+  const products = await refreshQuantities(
     tx,
     levels.map((level) => level.productId),
   )
   return levelEvents(
     levels.map((level) => ({ ...level, before: level.quantity, after: null })),
+    products,
     () => cause,
   )
 }

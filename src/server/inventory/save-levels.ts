@@ -26,7 +26,11 @@ export async function saveLevels(tx: PoolClient, levels: LevelWrite[], removedId
                           $8::uuid[], $9::timestamptz[])
      ON CONFLICT (variant_id, location_id, customer_type) DO UPDATE SET
        quantity = excluded.quantity, bound = excluded.bound, unit = excluded.unit, record_id = excluded.record_id,
-       source_updated_at = excluded.source_updated_at, changed_at = now()`,
+       source_updated_at = excluded.source_updated_at,
+       changed_at = CASE
+         WHEN (inventory_level.quantity, inventory_level.bound, inventory_level.unit)
+              IS DISTINCT FROM (excluded.quantity, excluded.bound, excluded.unit) THEN now()
+         ELSE inventory_level.changed_at END`,
     [
       levels.map((level) => level.id),
       levels.map((level) => level.variantId),

@@ -1,12 +1,15 @@
 import { type NormalizedProduct, normalizeProduct } from '#server/catalog/normalize-product.ts'
+import { diffImages } from '#server/catalog/travel/diff-images.ts'
+import { readImages } from '#server/catalog/travel/product-image.ts'
 import { appendEvents, type NewEvent } from '#server/events/append-events.ts'
+import type { Undo } from '#server/events/event-types.ts'
 import { refreshQuantities } from '#server/inventory/refresh-quantities.ts'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
 import { newId } from '#server/lib/ids.ts'
 import { productDraftSchema } from '#server/model/product.ts'
 import { mapRecord } from '../map-record.ts'
 import type { Batch, BatchResult } from '../types.ts'
-import { diffProduct } from './diff-product.ts'
+import { diffProduct, type FieldChange } from './diff-product.ts'
 import { loadProducts, type StoredProduct } from './load-products.ts'
 import { stateOf } from './product-state.ts'
 import { type ProductWrite, saveProducts } from './save-products.ts'
@@ -34,11 +37,10 @@ async function writeProducts(
   { tx, scope, cause, causeOf }: Batch,
   products: NormalizedProduct[],
 ): Promise<void> {
-  const stored = await loadProducts(
-    tx,
-    scope.connectionId,
-    products.map((product) => product.sourceId),
-  )
+  const sourceIds = products.map((product) => product.sourceId)
+  const stored = await loadProducts(tx, scope.connectionId, sourceIds)
+  const variantSourceIds = products.flatMap(({ variants }) => variants.map((variant) => variant.sourceId))
+  const before = await readImages(tx, scope.connectionId, sourceIds, variantSourceIds)
   const plans = products.map((product) => planProduct(product, stored.get(product.sourceId)))
   await saveProducts(
     tx,
@@ -60,23 +62,42 @@ async function writeProducts(
     )
   }
   if (moved || stored.size > 0)
-    await refreshQuantities(
-      tx,
-      plans.map((plan) => plan.product.id),
-    )
-  await appendEvents(
-    tx,
-    { ...scope, cause },
-    plans.flatMap(({ event, product }) => (event ? [{ ...event, cause: causeOf(product.sourceId) }] : [])),
+    await refreshQuantities(tx, [
+      ...plans.map((plan) => plan.product.id),
+      ...before.map(({ productId }) => productId),
+    ])
+  const touched = before.map(({ product }) => String(product['source_id']))
+  const undos =
+    before.length === 0
+      ? new Map<string, Undo>()
+      : diffImages(before, await readImages(tx, scope.connectionId, touched, []))
+  const told = plans.flatMap(({ event, product }): NewEvent[] => {
+    const undo = undos.get(product.id)
+    undos.delete(product.id)
+    if (!event && !undo) return []
+    const { stream, type, data } = event ?? eventOf(product.id, product.state.name, true, [])
+    return [{ stream, type, cause: causeOf(product.sourceId), data: { ...data, ...(undo && { undo }) } }]
+  })
+  await appendEvents(tx, { ...scope, cause }, [...told, ...[...undos].map(toldOfOthers)])
+}
+
+/** A product that nothing was said of, but which lost a variant to another one. */
+function toldOfOthers([id, undo]: [string, Undo]): NewEvent {
+  const lost = Object.values(undo.variants ?? {}).map(
+    (variant) => variant?.['label'] || variant?.['source_id'],
   )
+  const changes = lost.map((label) => ({ field: 'variant', before: label, after: null }))
+  return { stream: `product:${id}`, type: 'product.changed', data: { changes, undo } }
 }
 
 type Plan = {
   product: ProductWrite
   variants: VariantWrite[]
   losesVariants: boolean
-  event: NewEvent | null
+  event: ProductEvent | null
 }
+
+type ProductEvent = { stream: string; type: string; data: { name: string; changes: FieldChange[] } }
 
 /** What is to be written for one product, and the event that tells it. */
 function planProduct(draft: NormalizedProduct, stored: StoredProduct | undefined): Plan {
@@ -97,16 +118,11 @@ function planProduct(draft: NormalizedProduct, stored: StoredProduct | undefined
     product: { id, sourceId: draft.sourceId, sourceUpdatedAt: draft.sourceUpdatedAt, state, changed },
     variants,
     losesVariants: [...before.keys()].some((sourceId) => !sourceIds.has(sourceId)),
-    event: changed ? eventOf(id, state.name, stored, changes) : null,
+    event: changed ? eventOf(id, state.name, stored !== undefined, changes) : null,
   }
 }
 
-function eventOf(
-  id: string,
-  name: string,
-  stored: StoredProduct | undefined,
-  changes: ReturnType<typeof diffProduct>,
-): NewEvent {
-  const type = stored ? 'product.changed' : 'product.created'
-  return { stream: `product:${id}`, isNew: !stored, type, data: { name, changes } }
+function eventOf(id: string, name: string, known: boolean, changes: FieldChange[]): ProductEvent {
+  const type = known ? 'product.changed' : 'product.created'
+  return { stream: `product:${id}`, type, data: { name, changes } }
 }
