@@ -16,6 +16,10 @@ export const permissions = {
   'connections.write': managers,
   'runs.read': everyone,
   'runs.start': operators,
+  /** what the POS sent by itself; of what tells of people, that it came and not what it says */
+  'notices.read': everyone,
+  /** replay, apply again, ignore, send a test */
+  'notices.work': operators,
   'catalog.read': everyone,
   'health.read': everyone,
   /** people's names and contacts; whoever serves them needs these, whoever watches syncs doesn't */

@@ -19,7 +19,7 @@ const noticeSchema = z
     z.object({
       organizationId: z.string(),
       storeId: z.string().nullish(),
-      topic: z.enum(['run', 'connection', 'catalog', 'customer', 'order', 'member']),
+      topic: z.enum(['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice']),
       id: z.string(),
       connectionId: z.string().optional(),
     }),

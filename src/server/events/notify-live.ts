@@ -7,7 +7,7 @@ export const liveChannel = 'cairn_live'
 export type LiveNotice = {
   organizationId: string
   storeId?: string | null | undefined
-  topic: 'run' | 'connection' | 'catalog' | 'customer' | 'order' | 'member'
+  topic: 'run' | 'connection' | 'catalog' | 'customer' | 'order' | 'member' | 'notice'
   id: string
   connectionId?: string | undefined
 }

@@ -1,0 +1,57 @@
+/** For tests only: deliveries as the inbox keeps them, worked on as told, without anybody having sent them. */
+import type { Queryable } from '#server/db/transaction.ts'
+import type { Scope } from '#server/ingest/types.ts'
+import { newId } from '#server/lib/ids.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import type { DeliveryOrigin, DeliveryState } from './delivery-filter.ts'
+
+export type TestDelivery = {
+  topic?: string
+  origin?: DeliveryOrigin
+  state?: DeliveryState
+  duplicates?: number
+  records?: { entity: SyncEntity; sourceId: string; outcome?: string }[]
+  /** Sealed, where a test opens it. */
+  body?: string | null
+  id?: string
+  occurredAt?: Date | null
+  receivedAt?: Date
+  processedAt?: Date | null
+}
+
+/** @returns the delivery's id */
+export async function insertDelivery(db: Queryable, scope: Scope, given: TestDelivery = {}): Promise<string> {
+  const id = given.id ?? newId()
+  const records = given.records ?? []
+  const effects = records.flatMap(({ entity, sourceId, outcome }) =>
+    outcome === undefined ? [] : [{ entity, sourceId, outcome }],
+  )
+  await db.query(
+    `WITH delivery AS (
+       INSERT INTO webhook_delivery (id, organization_id, store_id, connection_id, vendor, origin, topic, delivery_key,
+                                     body, state, duplicates, effects, occurred_at, received_at, processed_at)
+       SELECT $1::uuid, $2, $3, $4::uuid, vendor, $5, $6, 'key-' || $1::text, $7, $8, $9, $10, $11, coalesce($12, now()), $13
+         FROM connection WHERE id = $4::uuid
+     )
+     INSERT INTO webhook_delivery_record (delivery_id, connection_id, entity, source_id, received_at)
+     SELECT $1::uuid, $4::uuid, entity, source_id, coalesce($12::timestamptz, now()) FROM unnest($14::text[], $15::text[]) AS r(entity, source_id)`,
+    [
+      id,
+      scope.organizationId,
+      scope.storeId,
+      scope.connectionId,
+      given.origin ?? 'vendor',
+      given.topic ?? 'PRODUCT',
+      given.body === undefined ? 'sealed' : given.body,
+      given.state ?? 'received',
+      given.duplicates ?? 0,
+      JSON.stringify(effects),
+      given.occurredAt ?? null,
+      given.receivedAt ?? null,
+      given.processedAt ?? null,
+      records.map(({ entity }) => entity),
+      records.map(({ sourceId }) => sourceId),
+    ],
+  )
+  return id
+}
