@@ -8,6 +8,12 @@ import { sealer } from './sealer.ts'
 /** Name under which the token store keeps the access token, beside the credentials. */
 const tokenName = 'token'
 
+/** What proves notices, kept beside the credentials too and never sent to the POS's API. */
+export const webhookNames = { current: 'webhook', previous: 'webhook_previous' } as const
+
+/** What is no field of a form. */
+const reservedNames = [tokenName, ...Object.values(webhookNames)]
+
 const placeOf = (rowId: string, organizationId: string): Place => ({
   table: 'connection_secret',
   column: 'sealed',
@@ -32,10 +38,7 @@ export async function saveCredentials(
     connection.id,
     [...names, tokenName],
   ])
-  const rows = names.map((name) => {
-    const id = newId()
-    return { id, name, sealed: sealer.seal(values[name] ?? '', placeOf(id, connection.organizationId)) }
-  })
+  const rows = names.map((name) => ({ name, ...sealedRow(values[name] ?? '', connection.organizationId) }))
   await tx.query(
     `INSERT INTO connection_secret (id, connection_id, name, sealed, updated_at)
      SELECT id, $1, name, sealed, now() FROM unnest($2::uuid[], $3::text[], $4::text[]) AS r(id, name, sealed)`,
@@ -43,19 +46,25 @@ export async function saveCredentials(
   )
 }
 
-/** Deletes what is stored for a connection, the cached token included, except these fields. */
+/** A value sealed for a row of its own. */
+export function sealedRow(value: string, organizationId: string): { id: string; sealed: string } {
+  const id = newId()
+  return { id, sealed: sealer.seal(value, placeOf(id, organizationId)) }
+}
+
+/** Deletes what is stored for a connection, the cached token included, except these fields and what proves notices. */
 export async function dropCredentials(tx: PoolClient, connectionId: string, keep: string[]): Promise<void> {
   await tx.query('DELETE FROM connection_secret WHERE connection_id = $1 AND name <> ALL($2::text[])', [
     connectionId,
-    keep,
+    [...keep, ...Object.values(webhookNames)],
   ])
 }
 
 /** Names of the fields that have a stored value. */
 export async function credentialNames(db: Queryable, connectionId: string): Promise<Set<string>> {
   const { rows } = await db.query<{ name: string }>(
-    'SELECT name FROM connection_secret WHERE connection_id = $1 AND name <> $2',
-    [connectionId, tokenName],
+    'SELECT name FROM connection_secret WHERE connection_id = $1 AND name <> ALL($2::text[])',
+    [connectionId, reservedNames],
   )
   return new Set(rows.map((row) => row.name))
 }
@@ -68,13 +77,20 @@ export async function openCredentials(
   db: Queryable,
   connection: { id: string; organizationId: string },
 ): Promise<Record<string, string>> {
-  const { rows } = await db.query<{ id: string; name: string; sealed: string }>(
-    'SELECT id, name, sealed FROM connection_secret WHERE connection_id = $1 AND name <> $2',
-    [connection.id, tokenName],
+  const { rows } = await db.query<SealedSecret>(
+    'SELECT id, name, sealed FROM connection_secret WHERE connection_id = $1 AND name <> ALL($2::text[])',
+    [connection.id, reservedNames],
   )
+  return openSealed(rows, connection.organizationId)
+}
+
+export type SealedSecret = { id: string; name: string; sealed: string }
+
+/** Values in the clear, by name. @throws {AppError} conflict when one was moved or changed, or its master key is missing */
+export function openSealed(rows: SealedSecret[], organizationId: string): Record<string, string> {
   try {
     return Object.fromEntries(
-      rows.map(({ id, name, sealed }) => [name, sealer.open(sealed, placeOf(id, connection.organizationId))]),
+      rows.map(({ id, name, sealed }) => [name, sealer.open(sealed, placeOf(id, organizationId))]),
     )
   } catch (cause) {
     if (!(cause instanceof SealError)) throw cause

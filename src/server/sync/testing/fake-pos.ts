@@ -87,7 +87,7 @@ function pageOf(all: unknown[], start: number, size: number): Page {
   return { records, cursor: { next: start + size }, done: start + size >= all.length, total: all.length }
 }
 
-const fakeAdapter = (pos: FakePos): Adapter =>
+export const fakeAdapter = (pos: FakePos): Adapter =>
   defineAdapter({
     mapperVersion: 1,
     manifest: {

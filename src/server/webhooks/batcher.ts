@@ -1,0 +1,68 @@
+/** There is no room for another item; nothing of it was begun. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError'
+  constructor() {
+    super('too much is waiting already')
+  }
+}
+
+export type Batcher<Item, Outcome> = {
+  /** Resolves with the item's own outcome. @throws {BusyError}; what `flush` threw for a batch the item was in */
+  add(item: Item): Promise<Outcome>
+}
+
+type Waiting<Item, Outcome> = {
+  item: Item
+  resolve: (outcome: Outcome) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Groups what many ask for at once: an item that comes while nothing is under way is flushed at once, those that come
+ * meanwhile go together in the next flush. One alone waits for nobody, a thousand cost a handful of flushes.
+ * @param options.flush does a batch, in the order in which it came, and returns an outcome for each
+ * @param options.most items of a batch
+ * @param options.capacity items waiting or under way; beyond it they are refused
+ */
+export function createBatcher<Item, Outcome>(options: {
+  flush: (items: Item[]) => Promise<Outcome[]>
+  most: number
+  capacity: number
+}): Batcher<Item, Outcome> {
+  const { flush, most, capacity } = options
+  const waiting: Waiting<Item, Outcome>[] = []
+  let underWay = 0
+  let running = false
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0, most)
+      underWay = batch.length
+      try {
+        const outcomes = await flush(batch.map(({ item }) => item))
+        for (const [place, { resolve, reject }] of batch.entries()) {
+          const outcome = outcomes[place]
+          if (outcome === undefined) reject(new Error('a batch was flushed without an outcome for each'))
+          else resolve(outcome)
+        }
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+      underWay = 0
+    }
+    running = false
+  }
+
+  return {
+    add(item) {
+      if (waiting.length + underWay >= capacity) return Promise.reject(new BusyError())
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+      waiting.push({ item, resolve, reject })
+      if (!running) {
+        running = true
+        queueMicrotask(() => void work())
+      }
+      return promise
+    },
+  }
+}

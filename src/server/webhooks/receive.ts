@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import type { NoticeChange, WebhookRequest } from '#server/adapters/webhooks.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import type { Clock } from '#server/lib/clock.ts'
+import type { Logger } from '#server/lib/create-logger.ts'
+import { newId } from '#server/lib/ids.ts'
+import type { Sealer } from '#server/lib/seal.ts'
+import { storableText } from '#server/lib/storable-text.ts'
+import { createAllowance } from './allowance.ts'
+import { BusyError, createBatcher } from './batcher.ts'
+import { countRefusals, type Refusal, type RefusalReason } from './count-refusals.ts'
+import { sealBody } from './delivery-body.ts'
+import type { NewDelivery, WakeConnections } from './insert-deliveries.ts'
+import { insertEach } from './insert-each.ts'
+import type { Line, LineCache } from './line-cache.ts'
+import { maskHeaders } from './mask-headers.ts'
+import { readCapped } from './read-capped.ts'
+
+/** A request as it reached the route. */
+export type Incoming = {
+  vendor: string
+  connectionId: string
+  headers: Headers
+  query: URLSearchParams
+  body: ReadableStream<Uint8Array> | null
+}
+
+/** What the vendor is answered. `retryAfter` in seconds: it is to send it again. */
+export type Answer = { status: 200 | 400 | 401 | 408 | 413 | 429 | 503; retryAfter?: number }
+
+export type Receiver = { receive(incoming: Incoming): Promise<Answer> }
+
+export type ReceiverParts = {
+  db: Pool
+  lines: LineCache
+  sealer: Sealer
+  clock: Clock
+  logger: Logger
+  wake: WakeConnections
+}
+
+/** Vendors' notices are a few kB; the largest known holds a product of a hundred variants. */
+const mostBytes = 1 << 20
+
+/** Of a vendor's server; longer only holds memory. */
+const withinMs = 10_000
+
+/** Bodies in memory at a time, over all requests of the process. */
+const mostBytesTogether = 64 << 20
+
+/** Deliveries waiting to be kept; at a few thousand a second this is about as long as a vendor waits for an answer. */
+const capacity = 4_000
+
+/**
+ * Takes deliveries in: proved on their raw body, kept once, and answered 2xx only when they are committed. Nothing that is
+ * not proved is kept, only counted; and whether a connection exists is not to be told from outside. Under too much at
+ * once some are refused before anything was done, to be sent again.
+ */
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { db, lines, sealer, clock, logger, wake } = parts
+  const allowance = createAllowance(mostBytesTogether)
+  const keep = createBatcher({
+    capacity,
+    most: 200,
+    flush: (deliveries: NewDelivery[]) =>
+      insertEach(deliveries, (some, insert) => inTransaction((tx) => insert(tx, some, wake), db)),
+  })
+  const refusals = createBatcher({
+    capacity,
+    most: 1_000,
+    flush: async (items: Refusal[]) => {
+      await countRefusals(db, items)
+      return items
+    },
+  })
+
+  function refuse(line: Line | null, reason: RefusalReason, status: Answer['status']): Answer {
+    // Of connections nobody has there would be as many as anybody cares to make up.
+    if (line)
+      refusals
+        .add({ connectionId: line.connectionId, reason })
+        .catch((error: unknown) => logger.warn({ error }, 'a refused notice could not be counted'))
+    return { status }
+  }
+
+  async function judge(incoming: Incoming, body: Buffer | 'too_large'): Promise<Answer> {
+    const line = await lines.find(incoming.vendor, incoming.connectionId)
+    if (body === 'too_large') return refuse(line, 'too_large', 413)
+    const now = clock.now()
+    const request = { body, headers: Object.fromEntries(incoming.headers), query: incoming.query }
+    if (!line || !isProved(line, request, now)) return refuse(line, 'signature', 401)
+    const delivery = deliveryOf(line, request, sealer)
+    if (!delivery) return refuse(line, 'unreadable', 400)
+    const outcome = await keep.add(delivery)
+    if (outcome === 'unfit') return refuse(line, 'unreadable', 400)
+    // Removed between the look-up and now.
+    return { status: outcome === 'unknown' ? 401 : 200 }
+  }
+
+  return {
+    async receive(incoming) {
+      const body = await readCapped(incoming.body, { mostBytes, withinMs, allowance })
+      if (body === 'busy') return { status: 429, retryAfter: 2 }
+      if (body === 'too_slow') return { status: 408 }
+      try {
+        return await judge(incoming, body)
+      } catch (error) {
+        if (error instanceof BusyError) return { status: 429, retryAfter: 2 }
+        logger.error({ error, connectionId: incoming.connectionId }, 'a notice could not be taken in')
+        return { status: 503, retryAfter: 5 }
+      } finally {
+        if (body !== 'too_large') allowance.give(body.length)
+      }
+    },
+  }
+}
+
+function isProved(line: Line, request: WebhookRequest, now: Date): boolean {
+  const valid = line.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+  return (
+    valid.length > 0 &&
+    line.webhooks.verify(
+      request,
+      valid.map(({ value }) => value),
+    )
+  )
+}
+
+function deliveryOf(line: Line, request: WebhookRequest, sealer: Sealer): NewDelivery | null {
+  const notice = line.webhooks.read(request, line.account)
+  if (!notice) return null
+  const { organizationId, storeId, connectionId, vendor } = line
+  const id = newId()
+  const { purpose, changes } = notice
+  return {
+    id,
+    organizationId,
+    storeId,
+    connectionId,
+    vendor,
+    origin: purpose === 'test' ? 'test' : 'vendor',
+    topic: shortened(notice.topic),
+    deliveryKey: shortened(notice.deliveryKey),
+    body: sealBody(sealer, { id, organizationId }, request.body),
+    bodyBytes: request.body.length,
+    headers: maskHeaders(request.headers),
+    state: purpose === 'test' || (purpose === 'change' && changes.length === 0) ? 'ignored' : 'received',
+    occurredAt: notice.occurredAt,
+    records: recordsOf(changes),
+  }
+}
+
+/** The records a notice names, each once. */
+function recordsOf(changes: NoticeChange[]): NewDelivery['records'] {
+  const records = changes.flatMap((change) => {
+    if (change.kind === 'entity') return []
+    const sourceId = change.kind === 'record' ? change.record.sourceId : change.sourceId
+    return [{ entity: change.entity, sourceId: storableText(sourceId) }]
+  })
+  return [...new Map(records.map((record) => [`${record.entity} ${record.sourceId}`, record])).values()]
+}
+
+/** Beyond this a name or key is not for people any more, and an index can't hold it. */
+const longest = 300
+
+function shortened(text: string): string {
+  const storable = storableText(text)
+  if (storable.length <= longest) return storable
+  return `sha256:${createHash('sha256').update(storable).digest('base64url')}`
+}

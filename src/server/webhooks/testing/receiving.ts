@@ -1,0 +1,88 @@
+/** For tests only: a receiver of a connection, and deliveries to it. */
+import type { Pool } from 'pg'
+import type { Adapter } from '#server/adapters/contract.ts'
+import { sealer } from '#server/connections/sealer.ts'
+import { ensureWebhookSecret, openWebhookSecrets } from '#server/connections/webhook-secret.ts'
+import { systemClock } from '#server/lib/clock.ts'
+import { newId } from '#server/lib/ids.ts'
+import { logger } from '#server/lib/logger.ts'
+import type { WakeConnections } from '../insert-deliveries.ts'
+import { createLineCache } from '../line-cache.ts'
+import { createReceiver, type Incoming } from '../receive.ts'
+import { type FakeNotice, signatureOf } from './fake-vendor.ts'
+
+/** Gives a connection of the fake vendor its secret. @returns the secret and what sends deliveries to it */
+export async function receivingLine(
+  pool: Pool,
+  connectionId: string,
+  adapter: Adapter,
+  options: { wake?: WakeConnections; clock?: typeof systemClock } = {},
+) {
+  const { rows } = await pool.query(
+    'SELECT organization_id AS "organizationId" FROM connection WHERE id = $1',
+    [connectionId],
+  )
+  const owner = { id: connectionId, organizationId: rows[0].organizationId as string, signInMethod: 'none' }
+  await ensureWebhookSecret(pool, owner, adapter.manifest)
+  const { secrets } = await openWebhookSecrets(pool, owner, adapter.manifest)
+  const secret = secrets[0]?.value ?? ''
+  const clock = options.clock ?? systemClock
+  const woken: string[] = []
+  const receiver = createReceiver({
+    db: pool,
+    lines: createLineCache({ db: pool, clock, adapterFor: () => adapter }),
+    sealer,
+    clock,
+    logger,
+    wake:
+      options.wake ??
+      (async (_tx, lines) => {
+        woken.push(...lines.map((line) => line.connectionId))
+      }),
+  })
+  return {
+    receiver,
+    owner,
+    secret,
+    woken,
+    /** Sends a notice as the vendor would. @returns the status */
+    async send(notice: Partial<FakeNotice>, change: Partial<Incoming> & { secret?: string } = {}) {
+      const text = JSON.stringify({ key: newId(), topic: 'products', ...notice })
+      const { status } = await receiver.receive({
+        vendor: 'fake',
+        connectionId,
+        headers: new Headers({ 'x-fake-signature': signatureOf(text, change.secret ?? secret) }),
+        query: new URLSearchParams({ key: change.secret ?? secret }),
+        body: new Blob([text]).stream(),
+        ...change,
+      })
+      return status
+    },
+  }
+}
+
+export type DeliveryRow = {
+  id: string
+  key: string
+  origin: string
+  state: string
+  duplicates: number
+  attempts: number
+  effects: { entity: string; sourceId: string; outcome: string }[]
+  errorKind: string | null
+  errorMessage: string | null
+  nextAttemptAt: Date | null
+  headers: Record<string, string>
+  body: string | null
+}
+
+/** A connection's deliveries in the order in which they came. */
+export async function deliveryRows(pool: Pool, connectionId: string): Promise<DeliveryRow[]> {
+  const { rows } = await pool.query<DeliveryRow>(
+    `SELECT id, delivery_key AS key, origin, state, duplicates, attempts, effects, error_kind AS "errorKind",
+            error_message AS "errorMessage", next_attempt_at AS "nextAttemptAt", headers, body
+       FROM webhook_delivery WHERE connection_id = $1 ORDER BY received_at, id`,
+    [connectionId],
+  )
+  return rows
+}
