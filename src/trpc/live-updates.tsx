@@ -14,7 +14,7 @@ import {
 import { useTRPC } from './client.ts'
 
 export type LiveState = { connected: boolean; since: Date | null }
-const topics = ['run', 'connection', 'catalog', 'customer', 'order', 'member'] as const
+const topics = ['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice'] as const
 type Topic = (typeof topics)[number]
 
 /** A busy sync sends many notices a second; what they touch is read again at most this often. */
@@ -75,6 +75,14 @@ function useInvalidation() {
       customer: [trpc.customers.pathFilter()],
       order: [trpc.orders.pathFilter()],
       member: [trpc.members.pathFilter(), trpc.me.pathFilter()],
+      // Bodies never change, and reading one of a person's is written down.
+      notice: [
+        trpc.notices.list.pathFilter(),
+        trpc.notices.summary.pathFilter(),
+        trpc.notices.get.pathFilter(),
+        trpc.notices.setup.pathFilter(),
+        trpc.notices.replayProgress.pathFilter(),
+      ],
     }),
     [trpc],
   )

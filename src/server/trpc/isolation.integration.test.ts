@@ -4,6 +4,7 @@ import { insertIssue, insertProducts, insertRun } from '#server/catalog/queries/
 import { insertCustomer } from '#server/customers/testing.ts'
 import { pool } from '#server/db/pool.ts'
 import { insertOrder } from '#server/orders/testing.ts'
+import { insertDelivery } from '#server/webhooks/queries/testing.ts'
 import { appRouter } from './root.ts'
 import { callerFor } from './testing.ts'
 
@@ -19,7 +20,16 @@ async function furnish() {
     await insertIssue(pool, organization.organizationId, connectionId)
     const scope = { organizationId: organization.organizationId, storeId, connectionId }
     const [customerId, orderId] = [await insertCustomer(pool, scope), await insertOrder(pool, scope)]
-    stores.push({ storeId, connectionId, productId: productIds[0] ?? '', runId, customerId, orderId })
+    const deliveryId = await insertDelivery(pool, scope, { state: 'dead' })
+    stores.push({
+      storeId,
+      connectionId,
+      productId: productIds[0] ?? '',
+      runId,
+      customerId,
+      orderId,
+      deliveryId,
+    })
   }
   const [first, second] = stores
   if (!first || !second) throw new Error('two stores were asked for')
@@ -35,7 +45,10 @@ beforeAll(async () => {
 })
 afterAll(() => pool.end())
 
-type Ids = Record<'storeId' | 'connectionId' | 'productId' | 'runId' | 'customerId' | 'orderId', string>
+type Ids = Record<
+  'storeId' | 'connectionId' | 'productId' | 'runId' | 'customerId' | 'orderId' | 'deliveryId',
+  string
+>
 
 const draft = (storeId: string) => ({
   storeId,
@@ -74,6 +87,14 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'customers.get': (api, { customerId }) => api.customers.get({ id: customerId }),
   'customers.history': (api, { customerId }) => api.customers.history({ id: customerId }),
   'customers.erase': (api, { customerId }) => api.customers.erase({ id: customerId }),
+  'notices.get': (api, { deliveryId }) => api.notices.get({ id: deliveryId }),
+  'notices.body': (api, { deliveryId }) => api.notices.body({ id: deliveryId }),
+  'notices.reachDetail': (api, { connectionId }) => api.notices.reachDetail({ connectionId }),
+  'notices.setup': (api, { connectionId }) => api.notices.setup({ connectionId }),
+  'notices.revealSecret': (api, { connectionId }) => api.notices.revealSecret({ connectionId }),
+  'notices.rotateSecret': (api, { connectionId }) => api.notices.rotateSecret({ connectionId }),
+  'notices.checkSubscriptions': (api, { connectionId }) => api.notices.checkSubscriptions({ connectionId }),
+  'notices.sendTest': (api, { connectionId }) => api.notices.sendTest({ connectionId }),
   'orders.get': (api, { orderId }) => api.orders.get({ id: orderId }),
   'orders.history': (api, { orderId }) => api.orders.history({ id: orderId }),
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
@@ -105,6 +126,7 @@ describe('lists', () => {
     'catalog.list': async (api, storeId) => (await api.catalog.list({ storeId })).rows.map(({ id }) => id),
     'customers.list': async (api, storeId) =>
       (await api.customers.list({ storeId })).rows.map(({ id }) => id),
+    'notices.list': async (api, storeId) => (await api.notices.list({ storeId })).rows.map(({ id }) => id),
     'orders.list': async (api, storeId) => (await api.orders.list({ storeId })).rows.map(({ id }) => id),
     'runs.list': async (api, storeId) => (await api.runs.list({ storeId })).rows.map(({ id }) => id),
     'overview.get': async (api, storeId) =>
@@ -132,10 +154,29 @@ describe('lists', () => {
     expect((await api.catalog.list({})).total).toBe(1)
     expect((await api.catalog.facets({})).statuses).toEqual([{ status: 'active', count: 1 }])
     expect((await api.runs.list({})).total).toBe(1)
+    expect((await api.notices.summary({})).counts.dead).toBe(1)
+    expect(await api.notices.reach({})).toEqual([])
     expect((await api.runs.issues({})).rows.map(({ sourceId }) => sourceId)).toEqual([
       mine.first.connectionId,
     ])
   })
+})
+
+it('deliveries of others are none to replay, apply again or ignore', async () => {
+  const { sessionId } = await mine.addPerson('admin', { storeIds: [mine.first.storeId] })
+  const api = await callerFor(sessionId)
+  for (const { deliveryId } of [theirs.first, mine.second]) {
+    const ids = [deliveryId]
+    expect((await api.notices.previewReplay({ selection: { ids } })).count).toBe(0)
+    expect((await api.notices.replayProgress({ id: deliveryId })).total).toBe(0)
+    for (const change of [
+      () => api.notices.replay({ selection: { ids } }),
+      () => api.notices.applyAgain({ ids }),
+      () => api.notices.ignore({ ids, reason: 'Not mine' }),
+    ])
+      await expect(change()).rejects.toMatchObject({ code: 'CONFLICT' })
+  }
+  expect((await api.notices.previewReplay({ selection: { filter: {} } })).count).toBe(1)
 })
 
 it('leaves no procedure of these nouns unasked', () => {
@@ -145,12 +186,20 @@ it('leaves no procedure of these nouns unasked', () => {
     'catalog.facets',
     'connections.list',
     'customers.list',
+    'notices.applyAgain',
+    'notices.ignore',
+    'notices.list',
+    'notices.previewReplay',
+    'notices.reach',
+    'notices.replay',
+    'notices.replayProgress',
+    'notices.summary',
     'orders.list',
     'runs.list',
     'runs.issues',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
-    /^(catalog|connections|customers|health|orders|runs)\./.test(path),
+    /^(catalog|connections|customers|health|notices|orders|runs)\./.test(path),
   )
   expect(known.sort()).toEqual(asked.sort())
 })

@@ -7,8 +7,10 @@ import { invitationRouter } from './routers/invitation/router.ts'
 import { liveRouter } from './routers/live/router.ts'
 import { meRouter } from './routers/me/router.ts'
 import { membersRouter } from './routers/members/router.ts'
+import { noticesRouter } from './routers/notices/router.ts'
 import { ordersRouter } from './routers/orders/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
+import { reviewRouter } from './routers/review/router.ts'
 import { runsRouter } from './routers/runs/router.ts'
 import { simulatorsRouter } from './routers/simulators/router.ts'
 import { storesRouter } from './routers/stores/router.ts'
@@ -24,8 +26,10 @@ export const appRouter = router({
   live: liveRouter,
   me: meRouter,
   members: membersRouter,
+  notices: noticesRouter,
   orders: ordersRouter,
   overview: overviewRouter,
+  review: reviewRouter,
   runs: runsRouter,
   simulators: simulatorsRouter,
   stores: storesRouter,
