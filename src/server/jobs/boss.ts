@@ -1,6 +1,7 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss'
 import type { Logger } from '#server/lib/create-logger.ts'
-import { definitions } from './definitions.ts'
+import { deadLetterOf, definitions } from './definitions.ts'
+import { waitingIndex } from './queue/claim-jobs.ts'
 
 /** Opens a queue that only sends jobs, for processes that run none. */
 export function createSender(
@@ -16,7 +17,7 @@ export function createSender(
 /**
  * Opens a queue that also runs jobs and keeps the tables in order. The intervals bound how long a dead worker's job
  * lies still; the defaults (60 s each) would make that two minutes.
- * @param connections of a pool of its own, one of them for LISTEN
+ * @param connections of a pool of its own, beside one for LISTEN
  */
 export function createWorkerBoss(connectionString: string, connections: number, logger: Logger): PgBoss {
   return listening(
@@ -24,8 +25,7 @@ export function createWorkerBoss(connectionString: string, connections: number, 
       connectionString,
       max: connections,
       application_name: 'cairn-queue',
-      useListenNotify: true,
-      instanceName: 'worker',
+      registerInstance: false,
       superviseIntervalSeconds: 10,
       monitorIntervalSeconds: 10,
       queueCacheIntervalSeconds: 10,
@@ -37,15 +37,27 @@ export function createWorkerBoss(connectionString: string, connections: number, 
   )
 }
 
-/** Starts a queue and makes sure that every queue exists with its present options. */
+/** What gave up stays this long for people to see to, and as long again once they have. */
+const keptSeconds = 30 * 24 * 3600
+
+/** Key of the advisory lock under which queues are made: a number nobody else uses. */
+const lock = 0x71756575
+
+/** Starts a queue and makes sure that every queue, its dead letters and the index of waiting jobs are as they should be. */
 export async function startBoss(boss: PgBoss): Promise<PgBoss> {
   await boss.start({ attempts: 5 })
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name))
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   for (const { name, queue } of definitions) {
-    const { policy: _, partition: __, ...changeable } = queue
+    const deadLetter = deadLetterOf(name)
+    if (!existing.has(deadLetter)) {
+      await boss.createQueue(deadLetter, { retentionSeconds: keptSeconds, deleteAfterSeconds: keptSeconds })
+    }
+    const { policy: _, partition: __, ...changeable } = { ...queue, deadLetter }
     if (existing.has(name)) await boss.updateQueue(name, changeable)
-    else await boss.createQueue(name, queue)
+    else await boss.createQueue(name, { ...queue, deadLetter })
   }
+  // Processes that start at once would make the index twice, and the second would fail.
+  await boss.getDb().executeSql(`DO $$ BEGIN PERFORM pg_advisory_xact_lock(${lock}); ${waitingIndex}; END $$`)
   return boss
 }
 

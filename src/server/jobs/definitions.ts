@@ -1,13 +1,25 @@
 import type { Queue } from 'pg-boss'
 import { z } from 'zod'
+import type { Queryable } from '#server/db/transaction.ts'
+import { type JobRoute, routeOfConnection, routeOfRun } from './job-route.ts'
+import type { JobLane } from './lanes.ts'
 
 /** A kind of job: its queue, what a job carries, and how the queue treats it. */
 export type JobDefinition<Payload> = {
+  /** `<area>.<verb>`: `worker --queues` takes either the whole name or the area. */
   name: string
+  /** What people call it. */
+  title: string
   /** Ids only: a payload outlives its job in the database and is no place for data. */
   payload: z.ZodType<Payload>
-  queue: Omit<Queue, 'name'>
-  /** Jobs with the same key: one at a time, waiting or active. */
+  /** How urgent; a route may say otherwise for one job. */
+  lane: JobLane
+  /** Whose a job is; null when that does not exist. Absent for jobs that belong to no connection. */
+  route?: (db: Queryable, payload: Payload) => Promise<JobRoute | null>
+  /** May take minutes: a worker always keeps a slot free of these, so that quick jobs never wait for one. */
+  long?: true
+  queue: Omit<Queue, 'name' | 'deadLetter'>
+  /** What jobs must not be there twice for: at most one of a key waits or runs (policy `exclusive`). */
   key: (payload: Payload) => string
   /** Sends a job on this schedule (cron, UTC), once whatever the number of workers. */
   cron?: string
@@ -19,19 +31,32 @@ function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<P
 }
 
 /**
- * A worker sends a sign of life every half of this. After a kill -9 a job goes on within heartbeat + monitor interval
+ * A worker sends a sign of life every third of this. After a kill -9 a job goes on within heartbeat + monitor interval
  * (`boss.ts`) + retry delay, some 35 s. 10 s is the least pg-boss takes; a busy machine needs more air.
  */
-const heartbeatSeconds = 15
+export const heartbeatSeconds = 15
+
+/** Of jobs that come again each minute anyway: one more try, and no history of those that went well. */
+const upkeep = {
+  policy: 'exclusive',
+  heartbeatSeconds,
+  expireInSeconds: 300,
+  retryLimit: 1,
+  retryDelay: 4,
+  deleteAfterSeconds: 3600,
+} as const
 
 /** One run of a connection. How often it is tried again is decided by the run itself (`sync/judge-failure.ts`). */
 export const runSyncJob = defineJob({
   name: 'sync.run',
+  title: 'Sync a connection',
   payload: z.object({ runId: z.uuid() }),
   key: ({ runId }) => runId,
+  lane: 'catalogue',
+  route: (db, { runId }) => routeOfRun(db, runId),
+  long: true,
   queue: {
     policy: 'exclusive',
-    notify: true,
     heartbeatSeconds,
     // The longest a run may take. Its worker's death is noticed by the heartbeat, long before.
     expireInSeconds: 12 * 3600,
@@ -46,17 +71,85 @@ export const runSyncJob = defineJob({
 /** Starts the runs that are due. */
 export const checkDueJob = defineJob({
   name: 'sync.check-due',
+  title: 'Start the syncs that are due',
   payload: z.object({}),
   key: () => 'check-due',
+  lane: 'upkeep',
   cron: '* * * * *',
+  queue: upkeep,
+})
+
+/**
+ * Works on the open notices of a connection. One waits while another runs: a notice that is committed meanwhile is seen
+ * by that one at the latest. `later`: for those to be tried again then, beside the ones that come at once.
+ */
+export const processNoticesJob = defineJob({
+  name: 'notices.process',
+  title: 'Work on notices',
+  payload: z.object({ connectionId: z.uuid(), later: z.boolean().optional() }),
+  key: ({ connectionId, later }) => (later ? `${connectionId} later` : connectionId),
+  lane: 'notices',
+  route: (db, { connectionId }) => routeOfConnection(db, connectionId),
   queue: {
-    policy: 'exclusive',
+    policy: 'stately',
     heartbeatSeconds,
-    expireInSeconds: 300,
-    retryLimit: 0,
+    expireInSeconds: 900,
+    retryLimit: 20,
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 60,
     deleteAfterSeconds: 3600,
   },
 })
 
+/** Compares what a vendor was asked to tell of with what it should be, and asks again for what is missing. */
+export const subscribeNoticesJob = defineJob({
+  name: 'notices.subscriptions',
+  title: 'Check what a vendor tells of',
+  payload: z.object({ connectionId: z.uuid() }),
+  key: ({ connectionId }) => connectionId,
+  lane: 'upkeep',
+  route: (db, { connectionId }) => routeOfConnection(db, connectionId),
+  queue: {
+    policy: 'stately',
+    heartbeatSeconds,
+    expireInSeconds: 300,
+    retryLimit: 3,
+    retryDelay: 30,
+    retryBackoff: true,
+    deleteAfterSeconds: 24 * 3600,
+  },
+})
+
+/** Removes notices that were kept long enough. */
+export const tidyNoticesJob = defineJob({
+  name: 'notices.tidy',
+  title: 'Remove old notices',
+  payload: z.object({}),
+  key: () => 'notices.tidy',
+  lane: 'upkeep',
+  cron: '17 3 * * *',
+  queue: {
+    policy: 'exclusive',
+    heartbeatSeconds,
+    expireInSeconds: 3600,
+    retryLimit: 3,
+    retryDelay: 60,
+    deleteAfterSeconds: 24 * 3600,
+  },
+})
+
 /** Every queue there is. */
-export const definitions = [runSyncJob, checkDueJob] as const
+export const definitions = [
+  runSyncJob,
+  checkDueJob,
+  processNoticesJob,
+  subscribeNoticesJob,
+  tidyNoticesJob,
+] as const
+
+/** The queue where jobs of `name` end that gave up. */
+export const deadLetterOf = (name: string): string => `${name}/dead`
+
+/** Workers listen here for jobs to take; what is said is the queue's name. */
+export const wakeChannel = 'cairn_job'

@@ -1,15 +1,17 @@
 import type { PoolClient } from 'pg'
-import type { PgBoss } from 'pg-boss'
+import type { PgBoss, SendOptions } from 'pg-boss'
 import { pool } from '#server/db/pool.ts'
+import type { Queryable } from '#server/db/transaction.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
 import { createSender, startBoss } from './boss.ts'
-import { type JobDefinition, runSyncJob } from './definitions.ts'
+import { type JobDefinition, runSyncJob, wakeChannel } from './definitions.ts'
+import { priorityOf } from './lanes.ts'
 
 const shared = globalThis as typeof globalThis & { cairnSender?: Promise<PgBoss> }
 
 /** One sender a process, started with its first job; a failed start is tried again with the next. */
-function sender(): Promise<PgBoss> {
+export function sender(): Promise<PgBoss> {
   shared.cairnSender ??= startBoss(
     createSender({ db: { executeSql: (text, values) => pool.query(text, values) } }, logger),
   ).catch((error: unknown) => {
@@ -20,7 +22,9 @@ function sender(): Promise<PgBoss> {
 }
 
 /**
- * Puts a job into its queue in the caller's transaction. A job with the same key that waits or runs already is enough.
+ * Puts a job into its queue in the caller's transaction, in its connection's line and its lane, and wakes the workers
+ * once that is committed. A job with the same key that waits or runs already is enough.
+ * @returns the job's id; null when one with its key was there
  * @throws {ZodError} the payload is not what the definition says
  */
 export async function enqueueWith<Payload extends object>(
@@ -28,14 +32,40 @@ export async function enqueueWith<Payload extends object>(
   tx: PoolClient,
   definition: JobDefinition<Payload>,
   payload: Payload,
-): Promise<void> {
+): Promise<string | null> {
   const data = definition.payload.parse(payload)
-  await boss.send(definition.name, data, {
-    singletonKey: definition.key(data),
+  const id = await boss.send(definition.name, data, {
+    ...(await placeOf(tx, definition, data)),
     db: { executeSql: (text, values) => tx.query(text, values) },
   })
+  if (id) await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, definition.name])
+  return id
+}
+
+/** Where a job stands: its key, its lane, and the line of its connection. */
+export async function placeOf<Payload>(
+  db: Queryable,
+  definition: JobDefinition<Payload>,
+  payload: Payload,
+): Promise<Pick<SendOptions, 'singletonKey' | 'priority' | 'group'>> {
+  const route = (await definition.route?.(db, payload)) ?? null
+  return {
+    singletonKey: definition.key(payload),
+    priority: priorityOf(route?.lane ?? definition.lane),
+    ...(route && { group: { id: route.connectionId, tier: route.vendor } }),
+  }
+}
+
+/** Puts a job into its queue in the caller's transaction, from any process. See {@link enqueueWith}. */
+export async function enqueue<Payload extends object>(
+  tx: PoolClient,
+  definition: JobDefinition<Payload>,
+  payload: Payload,
+): Promise<string | null> {
+  return enqueueWith(await sender(), tx, definition, payload)
 }
 
 /** Puts the job of a run into the queue, in the transaction that makes the run. */
-export const enqueueRun: EnqueueRun = async (tx, runId) =>
-  enqueueWith(await sender(), tx, runSyncJob, { runId })
+export const enqueueRun: EnqueueRun = async (tx, runId) => {
+  await enqueue(tx, runSyncJob, { runId })
+}

@@ -18,6 +18,6 @@ export type JobContext = {
 
 /** Does the jobs of one queue. Throwing sends the job back to the queue, to be tried again as its definition says. */
 export type JobHandler = {
-  definition: { name: string; cron?: string }
+  definition: { name: string; cron?: string; long?: true }
   run(data: unknown, context: JobContext): Promise<void>
 }

@@ -6,15 +6,14 @@ import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
 import type { OpenConnection } from '#server/sync/open-connection.ts'
 import { startBoss } from './boss.ts'
-import { runSyncJob } from './definitions.ts'
+import { definitions, runSyncJob } from './definitions.ts'
 import { enqueueWith } from './enqueue.ts'
-import { checkDueHandler } from './handlers/check-due.ts'
-import { runSyncHandler } from './handlers/run-sync.ts'
+import { handlers } from './handlers.ts'
 import { beat, type Heartbeat, removeHeartbeat } from './heartbeat.ts'
 import type { JobContext, JobHandler } from './job-handler.ts'
 import { keepDeclaration } from './keep-declaration.ts'
-
-const handlers: JobHandler[] = [runSyncHandler, checkDueHandler]
+import { laneOf, priorityOf } from './lanes.ts'
+import { type Dispatch, startDispatch } from './queue/dispatch.ts'
 
 export type WorkerOptions = {
   boss: PgBoss
@@ -24,74 +23,103 @@ export type WorkerOptions = {
   random: () => number
   logger: Logger
   id: string
-  /** Jobs of a queue at a time. */
+  /** Jobs at a time. */
   concurrency: number
+  version?: string
+  /** Takes only jobs of connections to these vendors; all jobs when absent. */
+  vendors?: readonly string[] | null
+  /** Takes only jobs of these queues; of all when absent. */
+  queues?: readonly string[] | null
+  /** Where its health can be asked for, to be told to whoever looks at the workers. */
+  healthPort?: number | null
   /** The connection of the environment, where one is declared; checked at once. */
   declaration?: Declaration | null
+  /** Who does the jobs; tests bring their own. */
+  handlers?: readonly JobHandler[]
+}
+
+export type Worker = Pick<Dispatch, 'inHand' | 'lastPolledAt' | 'lastJobAt'> & {
+  /** No new jobs; those under way end at their next page and wait for another worker. */
+  stop(): Promise<void>
 }
 
 /** How long running jobs get to reach the end of their page. */
 const stopMs = 25_000
 const heartbeatMs = 10_000
 
-/**
- * Starts taking jobs.
- * @returns a function that stops it: no new jobs, those under way end at their next page and wait for another worker
- */
-export async function startWorker(options: WorkerOptions): Promise<() => Promise<void>> {
-  const { boss, pool, clock, logger, id, concurrency } = options
+/** Starts taking jobs. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { boss, pool, clock, logger, id, concurrency, vendors = null, queues = null } = options
   const stopping = new AbortController()
-  const heartbeat: Heartbeat = {
-    id,
-    hostname: hostname(),
-    pid: process.pid,
-    lastJobAt: null,
-    currentJobs: new Set(),
-  }
   await startBoss(boss)
+  for (const { name, cron, lane } of definitions) {
+    if (cron) await boss.schedule(name, cron, {}, { priority: priorityOf(lane) })
+  }
   const contextWith = (signal: AbortSignal): JobContext => ({
     ...options,
     declaration: options.declaration ?? null,
     signal,
-    enqueueRun: (tx, runId) => enqueueWith(boss, tx, runSyncJob, { runId }),
+    enqueueRun: async (tx, runId) => {
+      await enqueueWith(boss, tx, runSyncJob, { runId })
+    },
   })
-  for (const { definition, run } of handlers) {
-    // With LISTEN/NOTIFY a worker looks once a notice and then waits: the burst and a short interval keep it going
-    // while there is work.
-    const work = { localConcurrency: concurrency, notifyPollingIntervalSeconds: 2, burstWhenReadyExceeds: 1 }
-    await boss.work(definition.name, work, async ([job]) => {
-      if (!job) return
-      heartbeat.currentJobs.add(definition.name)
-      try {
-        await run(job.data, contextWith(AbortSignal.any([stopping.signal, job.signal])))
-      } catch (error) {
-        if (!stopping.signal.aborted) logger.warn({ error, queue: definition.name }, 'a job failed')
-        throw error
-      } finally {
-        heartbeat.currentJobs.delete(definition.name)
-        heartbeat.lastJobAt = clock.now()
-      }
-    })
-    if (definition.cron) await boss.schedule(definition.name, definition.cron)
-  }
-  const beating = beatUntil(stopping.signal, options, heartbeat)
+  const dispatch = await startDispatch({
+    boss,
+    clock,
+    logger,
+    worker: `${hostname()}:${process.pid}`,
+    handlers: (options.handlers ?? handlers).filter(
+      ({ definition }) => queues === null || queues.includes(definition.name),
+    ),
+    vendors,
+    concurrency,
+    run: (handler, job, signal) => handler.run(job.data, contextWith(signal)),
+  })
+  const say = () =>
+    beat(pool, signOfLife(options, dispatch, stopping.signal.aborted)).catch((error: unknown) =>
+      logger.warn({ error }, 'could not write a sign of life'),
+    )
+  const beating = (async () => {
+    while (!stopping.signal.aborted) {
+      await say()
+      await clock.sleep(heartbeatMs, stopping.signal).catch(() => undefined)
+    }
+    await say()
+  })()
   const context = contextWith(stopping.signal)
   const keeping = keepDeclaration(context.declaration, context, true).catch((error: unknown) => {
     if (!stopping.signal.aborted) logger.warn({ error }, 'the declared connection could not be seen to')
   })
-  return async () => {
-    stopping.abort(new Error('the worker is stopping'))
-    await boss.stop({ graceful: true, timeout: stopMs })
-    await Promise.all([beating, keeping])
-    await removeHeartbeat(pool, id).catch((error: unknown) => logger.warn({ error }, 'could not sign off'))
+  return {
+    ...dispatch,
+    async stop() {
+      stopping.abort(new Error('the worker is stopping'))
+      await dispatch.stop(stopMs)
+      await Promise.all([beating, keeping])
+      await removeHeartbeat(pool, id).catch((error: unknown) => logger.warn({ error }, 'could not sign off'))
+      await boss.stop({ graceful: false })
+    },
   }
 }
 
-async function beatUntil(signal: AbortSignal, { pool, clock, logger }: WorkerOptions, heartbeat: Heartbeat) {
-  while (!signal.aborted) {
-    await beat(pool, heartbeat).catch((error: unknown) =>
-      logger.warn({ error }, 'could not write a sign of life'),
-    )
-    await clock.sleep(heartbeatMs, signal).catch(() => undefined)
+function signOfLife(options: WorkerOptions, dispatch: Dispatch, stopping: boolean): Heartbeat {
+  return {
+    id: options.id,
+    hostname: hostname(),
+    pid: process.pid,
+    version: options.version ?? '',
+    vendors: options.vendors ?? [],
+    queues: options.queues ?? [],
+    concurrency: options.concurrency,
+    healthPort: options.healthPort ?? null,
+    stopping,
+    lastJobAt: dispatch.lastJobAt(),
+    currentJobs: dispatch.inHand().map(({ job, startedAt }) => ({
+      id: job.id,
+      queue: job.name,
+      lane: laneOf(job.priority),
+      connectionId: job.connectionId,
+      startedAt: startedAt.toISOString(),
+    })),
   }
 }

@@ -13,7 +13,7 @@ import { createWorkerBoss } from './boss.ts'
 import { startWorker } from './start-worker.ts'
 
 const declaration = declared()
-const stop = await startWorker({
+const worker = await startWorker({
   declaration,
   boss: createWorkerBoss(env.DATABASE_URL, env.WORKER_CONCURRENCY + 3, logger),
   pool,
@@ -31,7 +31,7 @@ const signal = await new Promise<string>((resolve) => {
   process.once('SIGINT', resolve)
 })
 logger.info({ signal }, 'worker stopping')
-await stop()
+await worker.stop()
 await pool.end()
 
 /** A worker that was told of a connection it cannot make does not start, as with any other wrong setting. */

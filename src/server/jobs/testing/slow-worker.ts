@@ -12,7 +12,7 @@ import { startWorker } from '../start-worker.ts'
 const pos = fakePos(fakeProducts(60))
 pos.beforePage = (_entity, _start, signal) => systemClock.sleep(100, signal)
 
-const stop = await startWorker({
+const worker = await startWorker({
   boss: createWorkerBoss(env.DATABASE_URL, 6, logger),
   pool,
   open: openFake(pos),
@@ -22,4 +22,4 @@ const stop = await startWorker({
   id: newId(),
   concurrency: 2,
 })
-process.once('SIGTERM', () => stop().then(() => pool.end()))
+process.once('SIGTERM', () => worker.stop().then(() => pool.end()))

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { ClaimedJob, QueueDb } from './claim-jobs.ts'
+
+/** An attempt as the statements below take it: another attempt of the same job is left alone. */
+const attempts = (jobs: readonly ClaimedJob[]) => [
+  jobs.map(({ name }) => name),
+  jobs.map(({ id }) => id),
+  jobs.map(({ retryCount }) => retryCount),
+]
+
+const matching = `FROM unnest($1::text[], $2::uuid[], $3::int[]) AS attempt (name, id, retry_count)
+  WHERE j.name = attempt.name AND j.id = attempt.id AND j.retry_count = attempt.retry_count AND j.state = 'active'`
+
+/**
+ * Says that these jobs are being worked on.
+ * @returns ids of those that still are this worker's; the others were taken for dead meanwhile
+ */
+export async function touchJobs(db: QueueDb, jobs: readonly ClaimedJob[]): Promise<Set<string>> {
+  const text = `UPDATE pgboss.job_common j SET heartbeat_on = now() ${matching} RETURNING j.id`
+  const { rows } = await db.executeSql(text, attempts(jobs))
+  return new Set(
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(rows)
+      .map(({ id }) => id),
+  )
+}
+
+/** Gives jobs back as if they had not been taken: at once there for another worker, and no try counted. */
+export async function releaseJobs(db: QueueDb, jobs: readonly ClaimedJob[]): Promise<void> {
+  const text = `UPDATE pgboss.job_common j
+    SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = now() ${matching}`
+  await db.executeSql(text, attempts(jobs))
+}
+
+/** Leaves a job no further try: its next failure ends it, which puts it among the dead letters. */
+export async function endTries(db: QueueDb, job: ClaimedJob): Promise<void> {
+  await db.executeSql(
+    `UPDATE pgboss.job_common j SET retry_limit = j.retry_count ${matching}`,
+    attempts([job]),
+  )
+}
