@@ -90,9 +90,13 @@ export async function startSimulators(options: SimulatorOptions): Promise<Simula
   return {
     url,
     async close() {
+      for (const { world } of runtimes.values()) world.catchUp()
+      // What that brought is told as notices in a moment; they are kept with the rest.
+      await Promise.resolve()
+      for (const runtime of runtimes.values()) runtime.close()
       if (stateFile !== undefined) {
-        const worlds = [...runtimes].map(([vendor, { world }]) => [vendor, world.save()] as const)
-        writeState(stateFile, Object.fromEntries(worlds))
+        const vendors = [...runtimes].map(([vendor, runtime]) => [vendor, runtime.save()] as const)
+        writeState(stateFile, Object.fromEntries(vendors))
       }
       await new Promise<void>((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))

@@ -3,6 +3,7 @@ import { liveTick, tickMs } from './world/passing-time.ts'
 import { applyPeopleChange, isPeopleChange, type PeopleChangeKind } from './world/people-changes.ts'
 import { createRandom, hash } from './world/random.ts'
 import { createStore, type StoreSnapshot, type WorldStore } from './world/store.ts'
+import type { StoreChange } from './world/store-change.ts'
 import { storeProfiles } from './world/stores.ts'
 import type { Clock } from './world/types.ts'
 
@@ -44,6 +45,8 @@ export type World = {
   /** Lives through `ms` more at once. */
   advance(ms: number): void
   change(storeKey: string, kind: ChangeKind | PeopleChangeKind, sourceId?: string): Change | null
+  /** Is told of every change of any store from now on; null is told nothing. */
+  observe(listener: ((store: WorldStore, change: StoreChange) => void) | null): void
   save(): WorldSnapshot
 }
 
@@ -110,6 +113,11 @@ export function createWorld({ clock, products, pace = 0, saved, ...options }: Wo
       const index =
         sourceId === undefined ? (indexes.length === 0 ? null : random.pick(indexes)) : store.find(sourceId)
       return index === null ? null : applyChange(store, kind, index, { at: now(), draw: changes })
+    },
+    observe(listener) {
+      for (const store of stores) {
+        store.observe(listener === null ? null : (change) => listener(store, change))
+      }
     },
     save() {
       catchUp()

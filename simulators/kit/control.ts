@@ -3,6 +3,7 @@ import { changeKinds } from '../world/changes.ts'
 import { peopleChangeKinds } from '../world/people-changes.ts'
 import { faultSettingsSchema } from './faults.ts'
 import { jsonReply, type Reply, readJson, type SimRequest } from './http.ts'
+import { addNoticeControl } from './notices/control.ts'
 import { createRouter, type Router } from './router.ts'
 import type { VendorRuntime } from './runtime.ts'
 
@@ -48,6 +49,14 @@ function summarise(runtime: VendorRuntime) {
     rejected,
     stores,
     signIn: definition.signIn,
+    notices:
+      runtime.notices === null
+        ? null
+        : {
+            ...runtime.notices.ledger.counts(),
+            subscriptions: runtime.book.all().length,
+            faults: runtime.noticeSettings,
+          },
   }
 }
 
@@ -113,6 +122,7 @@ export function createControl(runtimes: ReadonlyMap<string, VendorRuntime>): Rou
     runtime.simulator.expireTokens()
     return jsonReply(200, { expired: true })
   })
+  addNoticeControl(on)
   on('POST', '/advance', (runtime, request) =>
     withBody(request, advanceSchema, ({ seconds }) => {
       runtime.world.advance(seconds * 1000)

@@ -1,23 +1,23 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import type { WorldSnapshot } from '../world.ts'
+import type { VendorSnapshot } from './runtime.ts'
 
 /** Raise it when worlds are drawn differently: a file of another version is left aside. */
 const version = 1
 
-export type State = Record<string, WorldSnapshot>
+export type State = Record<string, VendorSnapshot>
 
 const fileSchema = z.object({
   version: z.literal(version),
   /** Ours alone, written whole: not checked field by field. */
   vendors: z.record(
     z.string(),
-    z.custom<WorldSnapshot>((value) => typeof value === 'object' && value !== null),
+    z.custom<VendorSnapshot>((value) => typeof value === 'object' && value !== null),
   ),
 })
 
-/** @returns what each vendor's world had come to; nothing when the file is missing, damaged or of another version */
+/** @returns what each vendor had come to; nothing when the file is missing, damaged or of another version */
 export function readState(path: string): State {
   let text: string
   try {

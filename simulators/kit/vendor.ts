@@ -2,6 +2,8 @@ import type { Clock } from '../world/types.ts'
 import type { World } from '../world.ts'
 import type { FaultSettings } from './faults.ts'
 import type { Reply, SimRequest } from './http.ts'
+import type { SubscriptionBook } from './notices/subscriptions.ts'
+import type { NoticeDialect } from './notices/types.ts'
 
 /** One product as the vendor's own screens would show it: the truth that tests compare with. */
 export type LedgerProduct = {
@@ -51,6 +53,8 @@ export type SignInExample = { method: string; fields: Record<string, string> }
 export type VendorContext = {
   world: World
   clock: Clock
+  /** Who is to be told of what. */
+  subscriptions: SubscriptionBook
   faults(): FaultSettings
   publicUrl(): string
   /** False while a tester has lifted all limits; a vendor that counts calls itself then lets them through. */
@@ -70,6 +74,8 @@ export type VendorSimulator = {
   worldId?(sourceId: string): string
   ledger(storeKey: string): LedgerProduct[] | null
   people?(storeKey: string): LedgerPeople | null
+  /** Of vendors that tell what happens. */
+  notices?: NoticeDialect
 }
 
 export type VendorDefinition = {

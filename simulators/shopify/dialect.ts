@@ -5,7 +5,7 @@ import type { Category, Lean, WorldProduct } from '../world/types.ts'
 const domain = '.myshopify.com'
 
 /** The shop's own host name, by which it goes everywhere. */
-export const shopDomain = ({ profile }: WorldStore) => `${profile.key}${domain}`
+export const shopDomain = ({ profile }: { profile: { key: string } }) => `${profile.key}${domain}`
 
 export const gid = (type: string, number: number) => `gid://shopify/${type}/${number}`
 

@@ -4,7 +4,7 @@ import { connect, type ListArgs } from './connection.ts'
 import type { ShopContext } from './context.ts'
 import { indexOf, type Kind, productNumber, productTypes } from './dialect.ts'
 import { barcodeOf, skuOf, statusOf, tagsOf, titleOf, vendorOf } from './product-facts.ts'
-import { locationId, roomNumber } from './render-inventory.ts'
+import { locationId, locationNumber } from './render-inventory.ts'
 import { type Fields, search } from './search.ts'
 import { renderInstallation, renderShop } from './shop.ts'
 
@@ -95,8 +95,8 @@ export function shopRoot(context: ShopContext) {
     locations: (args: ListArgs) =>
       connect(
         rooms.map((room) => ({
-          id: roomNumber(room),
-          value: args.sortKey === 'ID' ? roomNumber(room) : room.name,
+          id: locationNumber(room),
+          value: args.sortKey === 'ID' ? locationNumber(room) : room.name,
           render: () => objects.location(room),
         })),
         args,

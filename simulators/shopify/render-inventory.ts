@@ -9,9 +9,10 @@ import { type Counted, countStock, levelNumber, quantityNames, quantityOf } from
 
 const city = { city: 'San Francisco', province: 'California', provinceCode: 'CA', zip: '94103' }
 
-export const roomNumber = ({ id }: Room) => 100_000_000_000 + (otherNumber('Location', id) % 1_000_000_000)
+export const locationNumber = ({ id }: Room) =>
+  100_000_000_000 + (otherNumber('Location', id) % 1_000_000_000)
 
-export const locationId = (room: Room) => gid('Location', roomNumber(room))
+export const locationId = (room: Room) => gid('Location', locationNumber(room))
 
 /** The inventory item of a product's one variant. */
 export function renderItem(index: number, context: ShopContext) {
@@ -109,7 +110,7 @@ export function renderLevel(index: number, counted: Counted, context: ShopContex
 
 export function renderLocation(room: Room, context: ShopContext) {
   const { store, catalogue } = context
-  const number = roomNumber(room)
+  const number = locationNumber(room)
   const id = locationId(room)
   const [first] = store.profile.rooms
   const levels = () =>

@@ -1,5 +1,6 @@
 import { isInterfaceType, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
+import { createSubscriptionBook } from '../kit/notices/subscriptions.ts'
 import { createWorld } from '../world.ts'
 import { demoApp } from './apps.ts'
 import { createBulkOperations } from './bulk-operations.ts'
@@ -20,7 +21,13 @@ function openPineStreet() {
     pictureUrl: (name: string) => `http://simulator.test/_pictures/${name}`,
     catalogueOf: createCatalogue,
     bulkOperations: createBulkOperations(() => now),
-    webhooks: createWebhooks(() => now),
+    webhooks: createWebhooks(
+      createSubscriptionBook(
+        [],
+        () => now,
+        () => undefined,
+      ),
+    ),
   }
   const caller = { app: demoApp.id, scopes: demoApp.scopes, approval: demoApp.approval }
   return { store, services, ...openShop(services, { store, caller, apiVersion: '2026-07' }) }
@@ -43,7 +50,12 @@ test('everything rendered is a field of the real schema', () => {
   const { store, services, context, roots } = openPineStreet()
   const { customers, orders } = store.people()
   const { objects } = context
-  const subscription = services.webhooks.add('app', 'ORDERS_CREATE', 'https://cairn.example/', {})
+  const subscription = services.webhooks.add(
+    { app: 'app', storeKey: 'pine-street', owner: 'app' },
+    'ORDERS_CREATE',
+    'https://cairn.example/',
+    {},
+  )
   const rendered = [
     objects.product(0),
     objects.variant(0),

@@ -13,6 +13,7 @@ import { createCodes } from './codes.ts'
 import { indexOf, shopDomain } from './dialect.ts'
 import { type Asked, answerQuery } from './graphql-call.ts'
 import { writeLedger } from './ledger.ts'
+import { noticesOf } from './notices.ts'
 import { personOrOrder, writePeople } from './people-ledger.ts'
 import { adminSchema } from './schema.ts'
 import { openShop, type Services } from './shop-api.ts'
@@ -36,7 +37,7 @@ function readAsked(request: SimRequest): Asked | null {
 /** What keeps the files says so in words of its own. */
 const denied = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code></Error>'
 
-function create({ world, clock, faults, publicUrl, limited }: VendorContext): VendorSimulator {
+function create({ world, clock, faults, publicUrl, limited, subscriptions }: VendorContext): VendorSimulator {
   // Built before anybody waits for it: a first call that takes a second would look like a slow vendor.
   adminSchema()
   const router = createRouter()
@@ -55,7 +56,7 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
     pictureUrl: (name) => `${publicUrl()}/_pictures/${name}`,
     catalogueOf: (store) => catalogues.get(store.profile.key) ?? createCatalogue(store),
     bulkOperations,
-    webhooks: createWebhooks(world.now),
+    webhooks: createWebhooks(subscriptions),
   }
 
   const on = (
@@ -100,6 +101,7 @@ function create({ world, clock, faults, publicUrl, limited }: VendorContext): Ve
       ),
     serverError: (status) => refusal(status, 'Internal Server Error'),
     expireTokens: tokens.expireAll,
+    notices: noticesOf(world.now),
     worldId(sourceId) {
       for (const store of world.stores) {
         for (const kind of ['Product', 'ProductVariant', 'InventoryItem'] as const) {

@@ -1,7 +1,7 @@
 import { connect, type ListArgs } from './connection.ts'
 import { holds, type ShopContext } from './context.ts'
 import { shopDomain } from './dialect.ts'
-import { renderSubscription, type SubscriptionInput, type Webhooks } from './webhooks.ts'
+import { renderSubscription, type SubscriptionInput, topicOf, type Webhooks, wireTopic } from './webhooks.ts'
 
 /** Which scope opens a topic, by how it begins; what is not here needs none. */
 const scopes: [RegExp, string][] = [
@@ -12,9 +12,6 @@ const scopes: [RegExp, string][] = [
   [/^LOCATIONS_/, 'read_locations'],
   [/^CUSTOMERS_/, 'read_customers'],
 ]
-
-/** As it stands in the header of a delivery: orders/create. */
-const wireTopic = (topic: string) => topic.toLowerCase().replace(/_(?=[a-z]+$)/, '/')
 
 /** What is wrong with an address, in the vendor's words; null when it can be told to. */
 function addressProblem(uri: string): string | null {
@@ -59,9 +56,10 @@ export function webhookRoots(context: ShopContext, webhooks: Webhooks) {
       const words = `You do not have permission to create or update webhooks with ${wireTopic(topic)} topic`
       return refuse(['webhookSubscription'], words)
     }
-    const taken = webhooks.all(owner).some((one) => one.topic === topic && one.uri === uri)
+    const taken = webhooks.all(owner).some((one) => topicOf(one) === topic && one.address === uri)
     if (taken) return refuse(addressField, 'Address for this topic has already been taken')
-    return done(webhooks.add(owner, topic, uri, input))
+    const whose = { app: caller.app, storeKey: store.profile.key, owner }
+    return done(webhooks.add(whose, topic, uri, input))
   }
   const change = ({
     id,
@@ -72,7 +70,7 @@ export function webhookRoots(context: ShopContext, webhooks: Webhooks) {
   }) => {
     const found = webhooks.find(owner, id)
     if (found === undefined) return refuse(['id'], 'Webhook subscription does not exist')
-    const uri = uriOf({ uri: found.uri, ...input })
+    const uri = uriOf({ uri: found.address, ...input })
     const problem = addressProblem(uri)
     return problem === null ? done(webhooks.change(found, uri, input)) : refuse(addressField, problem)
   }
@@ -92,10 +90,12 @@ export function webhookRoots(context: ShopContext, webhooks: Webhooks) {
     connect(
       webhooks
         .all(owner)
-        .filter(({ topic, uri }) => (args.topics?.includes(topic) ?? true) && (args.uri ?? uri) === uri)
+        .filter(
+          (one) => (args.topics?.includes(topicOf(one)) ?? true) && (args.uri ?? one.address) === one.address,
+        )
         .map((one) => ({
-          id: one.number,
-          value: one.number,
+          id: Number(one.id),
+          value: Number(one.id),
           render: () => renderSubscription(one, apiVersion),
         })),
       args,

@@ -5,7 +5,7 @@ import type { WorldCustomer, WorldOrder, WorldOrderStatus } from '../world/peopl
 import { hash } from '../world/random.ts'
 import type { WorldStore } from '../world/store.ts'
 import { dollars, upper } from './dialect.ts'
-import { refuse } from './envelope.ts'
+import { failure, refuse, success } from './envelope.ts'
 import { requireInstant } from './query.ts'
 import { localDay, localIso } from './times.ts'
 
@@ -24,6 +24,20 @@ const statuses: Record<WorldOrderStatus, string> = {
   out_for_delivery: 'OUT_FOR_DELIVERY',
   completed: 'COMPLETED',
   cancelled: 'CANCELED',
+}
+
+export function getCustomer(store: WorldStore, number: string): Reply {
+  const found = store.people().customers.find(({ id }) => String(customerNumber(id)) === number)
+  return found === undefined
+    ? failure(404, 'CUSTOMER_DOESNT_EXIST', `Unable to find customer with id: ${number}`)
+    : success([renderCustomer(found, store.profile.timeZone)])
+}
+
+export function getTicket(store: WorldStore, id: string): Reply {
+  const found = store.people().orders.find((order) => order.id === id)
+  return found === undefined
+    ? failure(404, 'TICKET_NOT_FOUND', `Unable to find ticket with id: ${id}`)
+    : success(renderTicket(found, store.profile.timeZone))
 }
 
 /** One page of a list by the numbers in the path. */
@@ -81,7 +95,7 @@ function ticketList(store: WorldStore, params: Record<string, string>, found: re
   })
 }
 
-function renderCustomer(customer: WorldCustomer, timeZone: string) {
+export function renderCustomer(customer: WorldCustomer, timeZone: string) {
   const { address, license, medicalCard } = customer
   return {
     customer_id: String(customerNumber(customer.id)),
@@ -133,7 +147,7 @@ function renderCustomer(customer: WorldCustomer, timeZone: string) {
   }
 }
 
-function renderTicket(order: WorldOrder, timeZone: string) {
+export function renderTicket(order: WorldOrder, timeZone: string) {
   const at = (moment: number | null) => (moment === null ? null : localIso(moment, timeZone))
   return {
     type: { in_store: 'POS', pickup: 'PICKUP', delivery: 'DELIVERY' }[order.fulfilment],

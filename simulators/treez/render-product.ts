@@ -97,11 +97,15 @@ export type ProductView = {
   /** Sellable rooms only. */
   levels: readonly Level[]
   includeDiscounts: boolean
+  /** Notices tell true quantities. */
+  unmasked?: boolean
   pictureUrl(name: string): string
 }
 
-/** A product as `product_list` and `product/{id}` give it. */
-export function renderProduct({ profile, product, levels, includeDiscounts, pictureUrl }: ProductView) {
+/** A product as `product_list`, `product/{id}` and notices give it. */
+export function renderProduct(view: ProductView) {
+  const { profile, product, levels, includeDiscounts, pictureUrl } = view
+  const shown = view.unmasked === true ? (quantity: number) => quantity : capped
   const age = ageOf(profile.key)
   const time = (at: number) => localIso(at, profile.timeZone)
   const total = totalOf(levels)
@@ -115,12 +119,12 @@ export function renderProduct({ profile, product, levels, includeDiscounts, pict
     }),
     product_status: product.status === 'active' ? 'ACTIVE' : 'DEACTIVATED',
     last_updated_at: time(product.updatedAt),
-    sellable_quantity: capped(total),
+    sellable_quantity: shown(total),
     sellable_quantity_detail: levels.map(({ room, quantity }) => ({
       inventory_type: upper(room.customerType),
       location: upper(room.name),
       ...(age.newerFields && { location_id: room.id }),
-      sellable_quantity: capped(quantity),
+      sellable_quantity: shown(quantity),
     })),
     category_type: categoryTypes[product.category],
     product_configurable_fields: configurableFields(product),

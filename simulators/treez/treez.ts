@@ -5,8 +5,17 @@ import type { WorldStore } from '../world/store.ts'
 import { failure, Refusal, success } from './envelope.ts'
 import { writeLedger } from './ledger.ts'
 import { listLocations } from './locations.ts'
+import { noticesOf } from './notices.ts'
 import { listPackages } from './packages.ts'
-import { customerIdOf, listChangedTickets, listClosedTickets, listCustomers, writePeople } from './people.ts'
+import {
+  customerIdOf,
+  getCustomer,
+  getTicket,
+  listChangedTickets,
+  listClosedTickets,
+  listCustomers,
+  writePeople,
+} from './people.ts'
 import { listProductFields } from './product-fields.ts'
 import { getProduct, listEdited, listProducts } from './products.ts'
 import { createSignIn, demoApiKey, demoClientId } from './sign-in.ts'
@@ -67,6 +76,8 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
   on('GET', '/ticket/closedate/:day/page/:page/pagesize/:size', (_request, store, params) =>
     listClosedTickets(store, params),
   )
+  on('GET', '/customer/:id', (_request, store, params) => getCustomer(store, params['id'] ?? ''))
+  on('GET', '/ticket/:id', (_request, store, params) => getTicket(store, params['id'] ?? ''))
   on('GET', '/packages', listPackages, [v3])
   on('POST', '/packages', listPackages, [v3])
 
@@ -92,6 +103,7 @@ function create({ world, clock, faults, publicUrl }: VendorContext): VendorSimul
     }),
     serverError: (status) => failure(status, 'INTERNAL_ERROR', 'Unexpected error'),
     expireTokens: signIn.expireAll,
+    notices: noticesOf(world.now, pictureUrl),
     worldId: (sourceId) =>
       world.stores.map((store) => customerIdOf(store, sourceId)).find((id) => id !== undefined) ?? sourceId,
     people(storeKey) {

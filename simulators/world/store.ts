@@ -3,6 +3,7 @@ import { createPeople, type PeopleSnapshot, type StorePeople } from './people.ts
 import type { People } from './people-types.ts'
 import { drawProduct, drawState, type Place } from './product.ts'
 import type { Random } from './random.ts'
+import type { StoreChange } from './store-change.ts'
 import type { ProductStatus, StoreProfile, WorldLot, WorldProduct } from './types.ts'
 
 type Facts = { status: ProductStatus; stocked: boolean }
@@ -49,6 +50,8 @@ export type WorldStore = {
   removeCustomer: StorePeople['removeCustomer']
   /** Up to `count` different products somebody may buy. */
   offer(random: Random, count: number): WorldProduct[]
+  /** Is told of every change from now on; null is told nothing. One at a time. */
+  observe(listener: ((change: StoreChange) => void) | null): void
   save(): StoreSnapshot
 }
 
@@ -68,6 +71,9 @@ export function createStore(
   let version = 0
   let facts: Facts[] | null = null
   let ids: Map<string, number> | null = null
+  let listener: ((change: StoreChange) => void) | null = null
+  /** Given a place in the catalogue and nothing yet to stand there. */
+  const appended = new Set<number>()
   const removed = new Set(saved?.removed)
   const changedProducts = new Map(saved?.products)
   const changedLots = new Map(saved?.lots)
@@ -146,15 +152,22 @@ export function createStore(
       const known = knownFacts()
       known[index] = { status: changed.status, stocked: known[index]?.stocked ?? false }
       ids?.set(changed.id, index)
+      const kind = appended.delete(index) ? 'added' : 'changed'
+      listener?.({ of: 'product', kind, id: changed.id, index })
     },
     putLots(index, changed) {
       version += 1
+      // What was just added had no stock, whatever would be drawn for its place.
+      const isNew = index >= products && !changedLots.has(index)
+      const before = listener === null || isNew ? [] : lots(index)
       changedLots.set(index, changed)
       const known = knownFacts()
       known[index] = { status: known[index]?.status ?? 'active', stocked: changed.length > 0 }
+      listener?.({ of: 'stock', kind: 'changed', id: product(index).id, index, before })
     },
     append() {
       const place = placeOf(slots)
+      appended.add(slots)
       knownFacts().push(drawState(place))
       slots += 1
       return place
@@ -162,14 +175,32 @@ export function createStore(
     remove(index) {
       version += 1
       removed.add(index)
+      listener?.({ of: 'product', kind: 'removed', id: product(index).id, index })
     },
     restocked: () => [...changedLots.keys()].filter((index) => !removed.has(index)),
     edited: () => [...changedProducts.keys()].filter((index) => !removed.has(index)),
     people: people.all,
-    putCustomer: people.putCustomer,
-    putOrder: people.putOrder,
-    removeCustomer: people.removeCustomer,
+    putCustomer(customer) {
+      const { id } = customer
+      const known = listener !== null && people.all().customers.some((one) => one.id === id)
+      people.putCustomer(customer)
+      listener?.({ of: 'customer', kind: known ? 'changed' : 'added', id, customer })
+    },
+    putOrder(order) {
+      const { id } = order
+      const known = listener !== null && people.all().orders.some((one) => one.id === id)
+      people.putOrder(order)
+      listener?.({ of: 'order', kind: known ? 'changed' : 'added', id, order })
+    },
+    removeCustomer(id) {
+      const customer = listener === null ? undefined : people.all().customers.find((one) => one.id === id)
+      people.removeCustomer(id)
+      if (customer !== undefined) listener?.({ of: 'customer', kind: 'removed', id, customer })
+    },
     offer,
+    observe(told) {
+      listener = told
+    },
     save: () => ({
       slots,
       removed: [...removed],
