@@ -5,6 +5,7 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { MappingIssue } from '#server/model/issue.ts'
 import type { Potency, ProductStatus, StrainType } from '#server/model/product.ts'
+import { pastTables } from '../travel/past-tables.ts'
 import { type CategoryLabel, categoryLabels } from './category-labels.ts'
 import { listVariants, type VariantDetail } from './list-variants.ts'
 
@@ -78,10 +79,16 @@ type HeadRow = Omit<ProductDetail, 'categories'> & {
   timeZone: string
 }
 
-async function findHead(db: Queryable, scope: QueryScope, id: string): Promise<HeadRow | undefined> {
+async function findHead(
+  db: Queryable,
+  scope: QueryScope,
+  id: string,
+  at?: Date,
+): Promise<HeadRow | undefined> {
   const sql = sqlValues()
+  const past = at ? `WITH ${pastTables(scope, at, { productId: id }, sql)}` : ''
   const { rows } = await db.query<HeadRow>(
-    `SELECT p.id, p.source_id AS "sourceId", p.name, p.brand, p.description, p.status,
+    `${past} SELECT p.id, p.source_id AS "sourceId", p.name, p.brand, p.description, p.status,
             p.source_category AS "sourceCategory", p.categories, p.category_rule AS "categoryRule",
             p.strain_type AS "strainType", p.strain_name AS "strainName", p.effects, p.flavors, p.ingredients, p.tags,
             p.potency, p.images, p.currency, p.min_price_minor AS "minPriceMinor", p.max_price_minor AS "maxPriceMinor",
@@ -111,6 +118,23 @@ async function findSource(db: Queryable, connectionId: string, sourceId: string)
   return rows[0] ?? null
 }
 
+/** The version of the record that was the newest then. */
+async function findSourceAsOf(
+  db: Queryable,
+  connectionId: string,
+  sourceId: string,
+  at: Date,
+): Promise<SourceView | null> {
+  const { rows } = await db.query<SourceView>(
+    `SELECT v.payload, v.version, v.received_at AS "changedAt", NULL AS "sourceUpdatedAt", v.hash
+       FROM source_record r JOIN source_record_version v ON v.record_id = r.id
+      WHERE r.connection_id = $1 AND r.entity = 'products' AND r.source_id = $2 AND v.received_at <= $3
+      ORDER BY v.version DESC LIMIT 1`,
+    [connectionId, sourceId, at],
+  )
+  return rows[0] ?? null
+}
+
 /** The newest record that says how much of the product is in stock. */
 async function findStockSource(db: Queryable, productId: string): Promise<SourceView | null> {
   const { rows } = await db.query<SourceView>(
@@ -135,21 +159,34 @@ async function openIssues(db: Queryable, connectionId: string, sourceIds: string
 
 /**
  * A product with everything known of it, beside the record it was made from. Five statements, whatever its size.
+ * @param at as of then: without issues, which are only known of now, and without the record its stock came from
  * @throws {AppError} not_found, also for a product outside the scope
  */
-export async function getProduct(db: Queryable, scope: QueryScope, id: string): Promise<ProductView> {
-  const head = await findHead(db, scope, id)
+export async function getProduct(
+  db: Queryable,
+  scope: QueryScope,
+  id: string,
+  at?: Date,
+): Promise<ProductView> {
+  const head = await findHead(db, scope, id, at)
   if (!head) {
-    throw new AppError('not_found', 'There is no such product. It may have been removed with its connection.')
+    throw new AppError(
+      'not_found',
+      at
+        ? 'This product was not in the catalogue at that moment. Choose a later one, or go back to now.'
+        : 'There is no such product. It may have been removed with its connection.',
+    )
   }
   const { connectionId, connectionName, vendor, storeId, storeName, timeZone, categories, ...product } = head
-  const variants = await listVariants(db, id)
+  const variants = await listVariants(db, id, at && { scope, at })
   const sourceIds = [...new Set([product.sourceId, ...variants.map((variant) => variant.sourceId)])]
-  const [source, stockSource, issues] = await Promise.all([
-    findSource(db, connectionId, product.sourceId),
-    findStockSource(db, id),
-    openIssues(db, connectionId, sourceIds),
-  ])
+  const [source, stockSource, issues] = at
+    ? [await findSourceAsOf(db, connectionId, product.sourceId, at), null, []]
+    : await Promise.all([
+        findSource(db, connectionId, product.sourceId),
+        findStockSource(db, id),
+        openIssues(db, connectionId, sourceIds),
+      ])
   return {
     product: { ...product, categories: categoryLabels(categories) },
     variants,

@@ -2,6 +2,7 @@ import type { QueryScope } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { Potency, ProductStatus, StrainType } from '#server/model/product.ts'
+import { pastTables } from '../travel/past-tables.ts'
 import { type CategoryLabel, categoryLabels } from './category-labels.ts'
 import { formatPotency } from './format-potency.ts'
 import { type ProductFilter, productConditions } from './product-filter.ts'
@@ -42,8 +43,9 @@ const sortColumns: Record<ProductSort, string> = {
 }
 
 /** The statement of one page; `id` last makes the order total, so no row shows on two pages. */
-export function productPageStatement(scope: QueryScope, filter: ProductFilter, page: ProductPage) {
+export function productPageStatement(scope: QueryScope, filter: ProductFilter, page: ProductPage, at?: Date) {
   const sql = sqlValues()
+  const past = at ? `${pastTables(scope, at, filter, sql)},` : ''
   const where = productConditions(scope, filter, sql)
   const direction = page.direction === 'asc' ? 'ASC' : 'DESC'
   // Only columns that may be null say where null goes: the rest keep the order of their index.
@@ -51,7 +53,7 @@ export function productPageStatement(scope: QueryScope, filter: ProductFilter, p
   const order = (table: string) =>
     `${sortColumns[page.sort].replace('p.', `${table}.`)} ${direction}${nulls}, ${table}.id ${direction}`
   const text = `
-    WITH page AS MATERIALIZED (
+    WITH ${past} page AS MATERIALIZED (
       SELECT p.* FROM product p WHERE ${where}
       ORDER BY ${order('p')} LIMIT ${sql.bind(page.pageSize)} OFFSET ${sql.bind((page.page - 1) * page.pageSize)}
     )
@@ -71,6 +73,7 @@ export function productPageStatement(scope: QueryScope, filter: ProductFilter, p
 
 /**
  * One page of the catalogue and the number of products on all pages.
+ * @param at the catalogue as of then; absent, as it is
  * @returns quantities as decimals in text, prices in minor units of `currency`
  */
 export async function listProducts(
@@ -78,13 +81,15 @@ export async function listProducts(
   scope: QueryScope,
   filter: ProductFilter,
   page: ProductPage,
+  at?: Date,
 ): Promise<{ rows: ProductRow[]; total: number }> {
   type Row = Omit<ProductRow, 'categories' | 'thc'> & { categories: string[]; potency: Potency[] }
   const count = sqlValues()
+  const past = at ? `WITH ${pastTables(scope, at, filter, count)}` : ''
   const [found, counted] = await Promise.all([
-    db.query<Row>(productPageStatement(scope, filter, page)),
+    db.query<Row>(productPageStatement(scope, filter, page, at)),
     db.query<{ total: number }>(
-      `SELECT count(*)::int AS total FROM product p WHERE ${productConditions(scope, filter, count)}`,
+      `${past} SELECT count(*)::int AS total FROM product p WHERE ${productConditions(scope, filter, count)}`,
       count.values,
     ),
   ])

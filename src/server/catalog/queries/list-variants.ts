@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import type { QueryScope } from '#server/access/query-scope.ts'
+import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { customerTypeSchema, potencySchema, unitSchema } from '#server/model/product.ts'
+import { pastTables } from '../travel/past-tables.ts'
 
 /** Times inside JSON arrive as text. */
 const jsonDate = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -59,11 +62,18 @@ export type VariantDetail = z.infer<typeof variantSchema>
 
 /**
  * The variants of a product with their prices, stock by location and batches, in one statement.
+ * @param past as of then; absent, as they are
  * @returns weights and quantities as decimals in text, prices in minor units
  */
-export async function listVariants(db: Queryable, productId: string): Promise<VariantDetail[]> {
+export async function listVariants(
+  db: Queryable,
+  productId: string,
+  past?: { scope: QueryScope; at: Date },
+): Promise<VariantDetail[]> {
+  const sql = sqlValues([productId])
+  const tables = past ? `WITH ${pastTables(past.scope, past.at, { productId }, sql)}` : ''
   const { rows } = await db.query(
-    `SELECT v.id, v.source_id AS "sourceId", v.sku, v.barcodes, v.label,
+    `${tables} SELECT v.id, v.source_id AS "sourceId", v.sku, v.barcodes, v.label,
             trim_scale(v.weight)::text AS weight, v.weight_unit AS "weightUnit",
             trim_scale(v.min_weight)::text AS "minWeight", trim_scale(v.weight_step)::text AS "weightStep",
             v.customer_type AS "customerType", trim_scale(v.low_stock_at)::text AS "lowStockAt",
@@ -93,7 +103,7 @@ export async function listVariants(db: Queryable, productId: string): Promise<Va
               FROM batch WHERE variant_id = v.id) batches ON true
       WHERE v.product_id = $1
       ORDER BY v.position, v.id`,
-    [productId],
+    sql.values,
   )
   return variantSchema.array().parse(rows)
 }

@@ -13,17 +13,12 @@ const provenance = new Set(['changed_at', 'source_updated_at', 'record_id'])
  */
 export function diffImages(before: ProductImage[], after: ProductImage[]): Map<string, Undo> {
   const undos = new Map<string, Undo>()
-  const undoOf = (productId: string) => {
-    const undo = undos.get(productId) ?? {}
-    undos.set(productId, undo)
-    return undo
-  }
+  const add = (productId: string, part: Undo) => undos.set(productId, merged(undos.get(productId), part))
   const afterById = new Map(after.map((image) => [image.productId, image]))
   for (const { productId, product } of before) {
-    const now = afterById.get(productId)?.product ?? {}
-    const columns = changedColumns(product, now)
-    if (columns.some((column) => !provenance.has(column)))
-      undoOf(productId).product = Object.fromEntries(columns.map((column) => [column, product[column]]))
+    const columns = changedColumns(product, afterById.get(productId)?.product ?? {})
+    if (columns.every((column) => provenance.has(column))) continue
+    add(productId, { product: Object.fromEntries(columns.map((column) => [column, product[column]])) })
   }
   const known = new Set(before.map(({ productId }) => productId))
   for (const part of parts) {
@@ -31,12 +26,18 @@ export function diffImages(before: ProductImage[], after: ProductImage[]): Map<s
     const now = rowsOf(after, part)
     for (const [id, { productId, row }] of then) {
       const current = now.get(id)?.row
-      if (current === undefined || isChanged(row, current)) (undoOf(productId)[part] ??= {})[id] = row
+      if (current === undefined || isChanged(row, current)) add(productId, { [part]: { [id]: row } })
     }
     for (const [id, { productId }] of now)
-      if (!then.has(id) && known.has(productId)) (undoOf(productId)[part] ??= {})[id] = null
+      if (!then.has(id) && known.has(productId)) add(productId, { [part]: { [id]: null } })
   }
   return undos
+}
+
+function merged(undo: Undo = {}, more: Undo): Undo {
+  const both = { ...undo, ...more }
+  for (const part of parts) if (undo[part] && more[part]) both[part] = { ...undo[part], ...more[part] }
+  return both
 }
 
 function rowsOf(images: ProductImage[], part: (typeof parts)[number]) {

@@ -15,6 +15,22 @@ const rowsAsOf = (table: string, part: string, owner: string, ownerKey: string) 
   )`
 
 /**
+ * The streams one product's past lies in: its own, and those of all products between which a variant has wandered since,
+ * for what came to it at one of them is told there.
+ */
+const kinOf = (product: string, moment: string) => `
+  kin AS MATERIALIZED (
+    SELECT 'product:' || ${product}::text AS stream
+     UNION
+    SELECT 'product:' || unnest(ARRAY[u.value ->> 'product_id', v.product_id::text])
+      FROM travelled c
+      JOIN event e ON e.connection_id = c.id AND e.occurred_at > ${moment} AND e.type = 'product.changed'
+     CROSS JOIN LATERAL jsonb_each(e.data #> '{undo,variants}') u
+      LEFT JOIN variant v ON v.id = u.key::uuid
+     WHERE u.value ->> 'product_id' IS DISTINCT FROM v.product_id::text AND u.value <> 'null'
+  ),`
+
+/**
  * Common table expressions, without their WITH, that put the tables of the catalogue as they were at a moment in place of
  * the tables themselves: any statement over `product`, `variant`, `price`, `inventory_level` and `batch` that begins with
  * them is about then. Each column and row has the value the first event after the moment kept of it, or else the present
@@ -26,15 +42,11 @@ export function pastTables(scope: QueryScope, at: Date, of: PastOf, sql: SqlValu
   const moment = sql.bind(at)
   const conditions = [scopeCondition('c', scope, sql)]
   if (of.connectionId) conditions.push(`c.id = ${sql.bind(of.connectionId)}`)
-  let about = ''
-  if (of.productId) {
-    const id = sql.bind(of.productId)
-    conditions.push(`c.id = (SELECT connection_id FROM product WHERE id = ${id})`)
-    // A variant that came over from another product is told by the one it left.
-    about = `AND (e.stream = 'product:' || ${id} OR e.type = 'product.changed')`
-  }
+  const product = of.productId && `${sql.bind(of.productId)}::uuid`
+  if (product) conditions.push(`c.id = (SELECT connection_id FROM product WHERE id = ${product})`)
   return `
   travelled AS MATERIALIZED (SELECT c.id FROM connection c WHERE ${conditions.join(' AND ')}),
+  ${product ? kinOf(product, moment) : ''}
   undone AS MATERIALIZED (
     SELECT DISTINCT ON (u.part, u.id, u.key) u.part, u.id, u.key, u.value
       FROM travelled c
@@ -45,7 +57,8 @@ export function pastTables(scope: QueryScope, at: Date, of: PastOf, sql: SqlValu
            SELECT parts.part, rows.key, '', rows.value
              FROM (VALUES ('variants'), ('levels'), ('batches')) AS parts(part),
                   jsonb_each(e.data -> 'undo' -> parts.part) AS rows) u
-     WHERE e.type IN ('product.changed', 'product.removed', 'inventory.changed', 'batches.changed') ${about}
+     WHERE e.type IN ('product.changed', 'product.removed', 'inventory.changed', 'batches.changed')
+       ${product ? `AND (e.type = 'product.changed' OR e.stream IN (SELECT stream FROM kin))` : ''}
      ORDER BY u.part, u.id, u.key, e.position
   ),
   patch AS MATERIALIZED (
