@@ -19,6 +19,7 @@ export type Offer =
   | 'tokens'
   | 'stockPath'
   | 'pages'
+  | 'webhooks'
 
 /** How the conformance suite reaches a vendor's simulator: exported as `conformance` from `<vendor>/fixtures/conformance.ts`. */
 export type Conformance = {
@@ -41,6 +42,8 @@ export type Conformance = {
   otherSignIns?: { method: string; credentials: Credentials; refused: Credentials }[]
   /** Why this POS has none of these, in words for the table of behaviours. */
   notOffered?: Partial<Record<Offer, string>>
+  /** Changes at the simulator that its notices tell of, one of each kind of record at least. */
+  webhooks?: { tells: string[] }
   /** Paths without which nothing of a record can be taken over, for each entity the adapter reads. */
   required: Partial<Record<SyncEntity, string[]>>
   /** Requests for true stock, where a key may be barred from them and the adapter then reads masked quantities. */
@@ -124,6 +127,8 @@ export type Bench = {
   /** Puts something between the simulator and sessions opened from now on. */
   intercept(by: Interference): void
   mapContext: MapContext
+  /** Any call of the simulator's test bench, below the vendor. @throws what it refuses */
+  control(method: string, path: string, body?: unknown): Promise<unknown>
   /** Sets some faults; all others are off. */
   setFaults(faults: Record<string, number | null>): Promise<void>
   expireTokens(): Promise<void>
@@ -198,6 +203,7 @@ export async function openBench(
       stage.between.intercept(by)
       url = stage.between.url
     },
+    control,
     mapContext: { settings, timeZone: conformance.timeZone, currency: 'USD' },
     setFaults: async (faults) => void (await control('PUT', '/faults', { ...noFaults, ...faults })),
     expireTokens: async () => void (await control('POST', '/expire-tokens')),

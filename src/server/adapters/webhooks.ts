@@ -24,7 +24,10 @@ export type Notice = {
   topic: string
   /** By the vendor's clock; null when it doesn't say. */
   occurredAt: Date | null
-  /** `test`: the vendor's way to try the line; `privacy`: a request about a person's data. Neither tells of a change. */
+  /**
+   * `test`: the vendor's way to try the line; `privacy`: a request about a person's data. Neither tells of a change. In a
+   * request, `gone` is who is to be erased, `entity` customers that everybody is, `pointer` who wants to know what is kept.
+   */
   purpose: 'change' | 'test' | 'privacy'
   changes: NoticeChange[]
 }

@@ -76,7 +76,7 @@ function saidBy(topic: string, body: Record<string, unknown>): Pick<Notice, 'pur
       return { purpose: 'privacy', changes: changeOf(kind, 'customers', idOf(customer, 'Customer')) }
     }
     case 'shop/redact':
-      return { purpose: 'privacy', changes: [] }
+      return { purpose: 'privacy', changes: [{ kind: 'entity', entity: 'customers' }] }
     case 'app/uninstalled':
       // Whatever is read now is refused, and the refusal is what people are told.
       return { purpose: 'change', changes: [{ kind: 'entity', entity: 'products' }] }
