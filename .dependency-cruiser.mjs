@@ -9,7 +9,7 @@ const vendorFolder = '^src/server/adapters/(?!kit/)[^/]+/'
 const tests = '\\.test\\.tsx?$|/testing(/|\\.ts$|-[a-z-]+\\.ts$)|/fixtures/'
 const outerRooms = '^src/(app|components|trpc)/'
 const domainRooms =
-  '^src/server/(access|catalog|connections|customers|events|health|ingest|inventory|orders|people|sync)/'
+  '^src/server/(access|catalog|connections|customers|events|health|ingest|inventory|orders|people|review|sync|webhooks)/'
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -61,7 +61,7 @@ const forbidden = [
     to: {
       path: '^src/',
       pathNot:
-        '^src/server/adapters/($1|kit)/|^src/server/adapters/(contract|errors)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/|graphql/|soap/)|^src/lib/',
+        '^src/server/adapters/($1|kit)/|^src/server/adapters/(contract|errors|webhooks)\\.ts$|^src/server/(model|lib)/|^src/server/http/(types\\.ts$|auth/|graphql/|soap/)|^src/lib/',
     },
   },
   {

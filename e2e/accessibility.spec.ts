@@ -10,6 +10,7 @@ const pages = [
   '/connections/new?vendor=shopify&step=credentials&problem=denied',
   '/runs',
   '/catalogue',
+  '/review',
   '/orders',
   '/customers',
   '/stores',

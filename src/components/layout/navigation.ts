@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Package,
+  PackageSearch,
   ReceiptText,
   RefreshCw,
   Store,
@@ -38,7 +39,10 @@ const sections: NavigationSection[] = [
   },
   {
     heading: 'Catalogue',
-    items: [{ href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read' }],
+    items: [
+      { href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read' },
+      { href: '/review', label: 'Review', icon: PackageSearch, permission: 'catalog.read' },
+    ],
   },
   {
     heading: 'Sales',

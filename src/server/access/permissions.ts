@@ -21,6 +21,8 @@ export const permissions = {
   /** replay, apply again, ignore, send a test */
   'notices.work': operators,
   'catalog.read': everyone,
+  /** create, link or ignore what the POS has and the catalogue doesn't know */
+  'review.decide': ['owner', 'admin', 'staff'],
   'health.read': everyone,
   /** people's names and contacts; whoever serves them needs these, whoever watches syncs doesn't */
   'customers.read': ['owner', 'admin', 'staff'],

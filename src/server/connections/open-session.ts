@@ -1,11 +1,13 @@
 import type { Pool } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
+import type { Mapping } from '#server/ingest/ingest-stored.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { OpenedConnection } from '#server/sync/open-connection.ts'
 import { currencyOf } from './currency-of.ts'
 import type { Endpoint } from './endpoint.ts'
 import { openContext } from './open-context.ts'
 import { sealer } from './sealer.ts'
+import { validateSettings } from './validate-settings.ts'
 
 type StoredConnection = {
   id: string
@@ -43,6 +45,18 @@ export async function openConnection(options: {
     mapContext: { settings, timeZone: connection.timeZone, currency: currencyOf(connection.jurisdiction) },
     close,
   }
+}
+
+/**
+ * What the stored records of a connection are taken in with, without opening a line to its POS.
+ * @throws {AppError} not_found
+ */
+export async function openMapping(db: Pool, connectionId: string): Promise<Mapping> {
+  const connection = await load(db, connectionId)
+  const adapter = adapterFor(connection.vendor)
+  const settings = validateSettings(adapter, connection.settings)
+  const { timeZone, jurisdiction } = connection
+  return { adapter, sealer, mapContext: { settings, timeZone, currency: currencyOf(jurisdiction) } }
 }
 
 async function load(db: Pool, id: string): Promise<StoredConnection> {

@@ -9,8 +9,8 @@ import type { KeyedHash } from '#server/people/lookup-key.ts'
 /** Whose records they are. */
 export type Scope = { organizationId: string; storeId: string; connectionId: string }
 
-/** What everything written is traced back to: a run, or a notice. */
-export type Cause = { runId: string } | { deliveryId: string }
+/** What everything written is traced back to: a run, a notice, or what a person decided. */
+export type Cause = { runId: string } | { deliveryId: string } | { userId: string }
 
 /** A record and when the POS was known to say so: its request left then, or what a notice tells of happened then. */
 export type ObservedRecord = SourceRecord & { observedAt: Date | null }

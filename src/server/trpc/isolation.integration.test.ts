@@ -60,6 +60,7 @@ const draft = (storeId: string) => ({
   settings: {},
 })
 const schedule = { everyMinutes: 15, entities: ['products' as const] }
+const rule = { rule: { everyMinutes: 15 }, jitterSeconds: 0 }
 
 /** Every procedure of this API that takes an id of something. */
 const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
@@ -100,9 +101,19 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
   'health.budget': (api, { connectionId }) => api.health.budget({ connectionId }),
   'health.runSeries': (api, { connectionId }) => api.health.runSeries({ connectionId }),
+  'review.policy': (api, { connectionId }) => api.review.policy({ connectionId }),
+  'review.setPolicy': (api, { connectionId }) => api.review.setPolicy({ connectionId, policy: 'review' }),
   'runs.get': (api, { runId }) => api.runs.get({ id: runId }),
   'runs.start': (api, { connectionId }) => api.runs.start({ connectionId, mode: 'full' }),
   'runs.cancel': (api, { runId }) => api.runs.cancel({ id: runId }),
+  'runs.retry': (api, { runId }) => api.runs.retry({ id: runId }),
+  'schedules.list': (api, { connectionId }) => api.schedules.list({ connectionId }),
+  'schedules.preview': (api, { connectionId }) => api.schedules.preview({ connectionId, ...rule }),
+  'schedules.save': (api, { connectionId }) =>
+    api.schedules.save({ connectionId, entities: ['products'], mode: 'full', ...rule }),
+  'schedules.pause': (api, ids) => api.schedules.pause({ connectionId: ids.connectionId, id: ids.runId }),
+  'schedules.resume': (api, ids) => api.schedules.resume({ connectionId: ids.connectionId, id: ids.runId }),
+  'schedules.remove': (api, ids) => api.schedules.remove({ connectionId: ids.connectionId, id: ids.runId }),
 }
 
 /** A stream's error is given its tRPC code on its way out only. */
@@ -195,11 +206,15 @@ it('leaves no procedure of these nouns unasked', () => {
     'notices.replayProgress',
     'notices.summary',
     'orders.list',
+    // In review/review.integration.test.ts.
+    'review.list',
+    'review.decide',
+    'review.duplicates',
     'runs.list',
     'runs.issues',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
-    /^(catalog|connections|customers|health|notices|orders|runs)\./.test(path),
+    /^(catalog|connections|customers|health|notices|orders|review|runs|schedules)\./.test(path),
   )
   expect(known.sort()).toEqual(asked.sort())
 })

@@ -12,6 +12,7 @@ import { ordersRouter } from './routers/orders/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
 import { reviewRouter } from './routers/review/router.ts'
 import { runsRouter } from './routers/runs/router.ts'
+import { schedulesRouter } from './routers/schedules/router.ts'
 import { simulatorsRouter } from './routers/simulators/router.ts'
 import { storesRouter } from './routers/stores/router.ts'
 import { vendorsRouter } from './routers/vendors/router.ts'
@@ -31,6 +32,7 @@ export const appRouter = router({
   overview: overviewRouter,
   review: reviewRouter,
   runs: runsRouter,
+  schedules: schedulesRouter,
   simulators: simulatorsRouter,
   stores: storesRouter,
   vendors: vendorsRouter,

@@ -12,8 +12,11 @@ import type { Batch, BatchResult } from '../types.ts'
 import { diffProduct, type FieldChange } from './diff-product.ts'
 import { loadProducts, type StoredProduct } from './load-products.ts'
 import { stateOf } from './product-state.ts'
+import { refreshSummaries } from './refresh-summaries.ts'
 import { type ProductWrite, saveProducts } from './save-products.ts'
 import { removeOtherVariants, saveVariants, type VariantWrite } from './save-variants.ts'
+import { settleUnknown } from './settle-unknown.ts'
+import { writeLinked } from './write-linked.ts'
 
 /**
  * Turns changed product records into products, variants and prices, and tells what changed as events. Writes only
@@ -25,7 +28,11 @@ export async function ingestProducts(batch: Batch): Promise<BatchResult> {
     mapRecord(record, (payload) => adapter.map.product(payload, mapContext), productDraftSchema),
   )
   const products = outcomes.flatMap(({ draft }) => (draft ? [normalizeProduct(draft)] : []))
-  if (products.length > 0) await writeProducts(batch, products)
+  if (products.length > 0) {
+    const { own, linked } = await settleUnknown(batch, products)
+    if (own.length > 0) await writeProducts(batch, own)
+    await writeLinked(batch, linked)
+  }
   return {
     issues: outcomes.flatMap((outcome) => outcome.issues),
     failed: new Set(outcomes.filter(({ draft }) => draft === null).map(({ record }) => record.sourceId)),
@@ -66,6 +73,8 @@ async function writeProducts(
       ...plans.map((plan) => plan.product.id),
       ...before.map(({ productId }) => productId),
     ])
+  const linked = [...stored.values()].filter((product) => product.linked).map((product) => product.id)
+  if (linked.length > 0) await refreshSummaries(tx, linked)
   const touched = before.map(({ product }) => String(product['source_id']))
   const undos =
     before.length === 0

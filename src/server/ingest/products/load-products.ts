@@ -2,7 +2,14 @@ import type { PoolClient } from 'pg'
 import type { ProductState } from './product-state.ts'
 
 /** A product as stored, with the row ids of itself and its variants. */
-export type StoredProduct = { id: string; state: ProductState; variantIds: Record<string, string> }
+export type StoredProduct = {
+  id: string
+  /** Of its own record; what other source keys brought it is left out. */
+  state: ProductState
+  variantIds: Record<string, string>
+  /** It has other source keys. */
+  linked: boolean
+}
 
 /** Reads the products of these source ids, variants and prices included, in one statement. */
 export async function loadProducts(
@@ -11,7 +18,8 @@ export async function loadProducts(
   sourceIds: string[],
 ): Promise<Map<string, StoredProduct>> {
   const { rows } = await tx.query<StoredProduct & { sourceId: string }>(
-    `SELECT p.id, p.source_id AS "sourceId", coalesce(v.ids, '{}') AS "variantIds", json_build_object(
+    `SELECT p.id, p.source_id AS "sourceId",
+            EXISTS (SELECT FROM product_alias a WHERE a.product_id = p.id) AS linked, coalesce(v.ids, '{}') AS "variantIds", json_build_object(
         'name', p.name, 'brand', p.brand, 'description', p.description, 'status', p.status,
         'sourceCategory', p.source_category, 'categories', p.categories, 'categoryRule', p.category_rule,
         'strainType', p.strain_type, 'strainName', p.strain_name, 'effects', p.effects, 'flavors', p.flavors,
@@ -29,7 +37,7 @@ export async function loadProducts(
                    'minQuantity', trim_scale(r.min_quantity)::text, 'quantityUnit', r.quantity_unit, 'label', r.label)
                    ORDER BY r.position)
                  FROM price r WHERE r.variant_id = v.id), '[]')) ORDER BY v.position, v.source_id) AS states
-           FROM variant v WHERE v.product_id = p.id) v ON true
+           FROM variant v WHERE v.product_id = p.id AND v.alias_source_id IS NULL) v ON true
       WHERE p.connection_id = $1 AND p.source_id = ANY($2::text[])`,
     [connectionId, sourceIds],
   )

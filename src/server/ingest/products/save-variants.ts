@@ -29,7 +29,7 @@ export async function saveVariants(
         label text, weight numeric, "weightUnit" text, "minWeight" numeric, "weightStep" numeric,
         "customerType" text, "lowStockAt" numeric, position int)
      ON CONFLICT (connection_id, source_id) DO UPDATE SET
-        product_id = excluded.product_id, sku = excluded.sku, barcodes = excluded.barcodes, label = excluded.label,
+        product_id = excluded.product_id, alias_source_id = NULL, sku = excluded.sku, barcodes = excluded.barcodes, label = excluded.label,
         weight = excluded.weight, weight_unit = excluded.weight_unit, min_weight = excluded.min_weight,
         weight_step = excluded.weight_step, customer_type = excluded.customer_type,
         low_stock_at = excluded.low_stock_at, position = excluded.position
@@ -81,13 +81,45 @@ export async function removeOtherVariants(
   productIds: string[],
   kept: string[],
 ): Promise<void> {
+  const own = 'product_id = ANY($2::uuid[]) AND alias_source_id IS NULL'
+  await removeVariants(tx, `${own} AND source_id <> ALL($3::text[])`, [productIds, kept])
+}
+
+/**
+ * Removes sale units that came from other source keys of their product, as {@link removeOtherVariants} does.
+ * @param aliases source ids of the records they came from
+ * @param kept source ids of the sale units those records still have
+ */
+export async function removeLinkedVariants(
+  tx: PoolClient,
+  connectionId: string,
+  aliases: string[],
+  kept: string[],
+): Promise<void> {
+  const linked = 'connection_id = $2 AND alias_source_id = ANY($3::text[])'
+  await removeVariants(tx, `${linked} AND source_id <> ALL($4::text[])`, [connectionId, aliases, kept])
+}
+
+async function removeVariants(tx: PoolClient, condition: string, values: unknown[]): Promise<void> {
   await tx.query(
-    `WITH gone AS (
-       DELETE FROM variant WHERE product_id = ANY($1::uuid[]) AND source_id <> ALL($2::text[]) RETURNING id
-     )
-     UPDATE source_record SET hash = $3 || hash WHERE hash NOT LIKE $3 || '%' AND id IN (
+    `WITH gone AS (DELETE FROM variant WHERE ${condition} RETURNING id)
+     UPDATE source_record SET hash = $1 || hash WHERE hash NOT LIKE $1 || '%' AND id IN (
        SELECT record_id FROM inventory_level WHERE variant_id IN (SELECT id FROM gone)
        UNION SELECT record_id FROM batch WHERE variant_id IN (SELECT id FROM gone))`,
-    [productIds, kept, againMark],
+    [againMark, ...values],
+  )
+}
+
+/** Notes which record sale units come from, where it is another source key of their product; the lists are parallel. */
+export async function markLinked(
+  tx: PoolClient,
+  connectionId: string,
+  sourceIds: string[],
+  aliases: string[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE variant v SET alias_source_id = i.alias FROM unnest($2::text[], $3::text[]) AS i(source_id, alias)
+      WHERE v.connection_id = $1 AND v.source_id = i.source_id AND v.alias_source_id IS DISTINCT FROM i.alias`,
+    [connectionId, sourceIds, aliases],
   )
 }

@@ -13,6 +13,8 @@ export type FakeProduct = {
   price: number
   stock?: Record<string, string>
   at?: Date
+  brand?: string
+  barcode?: string
 }
 
 /** What the POS holds, and what happens to each page on its way; both may be changed at any time. */
@@ -119,12 +121,12 @@ export const fakeAdapter = (pos: FakePos): Adapter =>
     map: {
       ...mapFakePeople,
       product(payload) {
-        const { id, name, price, variants } = payload as FakeProduct & { variants?: string[] }
+        const { id, name, price, variants, brand, barcode } = payload as FakeProduct & { variants?: string[] }
         if (name === 'throws') throw new Error('a mapper with a bug')
         const draft = {
           sourceId: id,
           name,
-          brand: null,
+          brand: brand ?? null,
           description: null,
           status: 'active' as const,
           sourceCategory: ['FLOWER'],
@@ -140,7 +142,7 @@ export const fakeAdapter = (pos: FakePos): Adapter =>
           variants: (variants ?? [id]).map((sourceId) => ({
             sourceId,
             sku: null,
-            barcodes: [],
+            barcodes: barcode ? [barcode] : [],
             label: variants ? sourceId : '',
             weight: null,
             weightUnit: null,

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
+import { containsPattern, type SqlValues } from '#server/db/sql-values.ts'
+
+export const reviewStates = ['waiting', 'created', 'linked', 'ignored'] as const
+export type ReviewState = (typeof reviewStates)[number]
+
+/** What a list of records under review can be narrowed to. */
+export const reviewFilterSchema = z.object({
+  connectionId: z.uuid().optional(),
+  state: z.enum(reviewStates).default('waiting'),
+  /** Only those with a proposal, or only those without. */
+  proposed: z.boolean().optional(),
+  q: z.string().trim().max(200).optional(),
+})
+export type ReviewFilter = z.infer<typeof reviewFilterSchema>
+
+/** The filter as a condition on `review_item` r. What the POS took away again no longer waits. */
+export function reviewConditions(scope: QueryScope, filter: ReviewFilter, sql: SqlValues): string {
+  const all = [
+    scopeCondition('r', scope, sql),
+    `r.state = ${sql.bind(filter.state)}`,
+    `NOT EXISTS (SELECT FROM source_record s WHERE s.connection_id = r.connection_id AND s.entity = r.entity
+                    AND s.source_id = r.source_id AND s.deleted_at IS NOT NULL)`,
+  ]
+  if (filter.connectionId) all.push(`r.connection_id = ${sql.bind(filter.connectionId)}`)
+  if (filter.proposed !== undefined) all.push(`(r.proposals <> '[]'::jsonb) = ${sql.bind(filter.proposed)}`)
+  if (filter.q) {
+    const text = sql.bind(containsPattern(filter.q))
+    all.push(`(r.name ILIKE ${text} OR r.brand ILIKE ${text} OR r.source_id ILIKE ${text})`)
+  }
+  return all.join(' AND ')
+}
