@@ -9,6 +9,8 @@ const pages = [
   '/connections/new?vendor=treez&step=credentials',
   '/connections/new?vendor=shopify&step=credentials&problem=denied',
   '/runs',
+  '/notices',
+  '/notices?tab=reach',
   '/catalogue',
   '/review',
   '/orders',
@@ -25,7 +27,7 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block']
 test('no page breaks a rule of accessibility in either theme or scrolls sideways', async ({ page }) => {
   test.setTimeout(300_000)
   const connection = await connectedStore(page, { storeName: 'Harbor', dispensary: 'harbor' })
-  const details = ['overview', 'runs', 'issues', 'settings'].map(
+  const details = ['overview', 'runs', 'notices', 'issues', 'settings'].map(
     (tab) => `/connections/${connection.id}?tab=${tab}`,
   )
   const problems: string[] = []

@@ -11,7 +11,6 @@ import { accountItem, isCurrent, type NavigationItem, navigationFor } from './na
 
 const MoreSheet = dynamic(() => import('./more-sheet.tsx').then((file) => file.MoreSheet), { ssr: false })
 
-const placesBeforeMore = 4
 const entryClass =
   'flex h-14 w-full flex-col items-center justify-center gap-0.5 text-2xs -outline-offset-2 [&_svg]:size-5'
 
@@ -22,7 +21,8 @@ export function BottomBar() {
   const [open, setOpen] = useState(false)
   const wanted = useWanted(open)
   const items = navigationFor(permissions, demo).flatMap((section) => section.items)
-  const rest = items.slice(placesBeforeMore)
+  const bar = items.filter((item) => item.underThumb === true)
+  const rest = items.filter((item) => item.underThumb !== true)
   const inRest = rest.some((item) => isCurrent(item, path))
 
   return (
@@ -31,7 +31,7 @@ export function BottomBar() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid grid-cols-5">
-        {items.slice(0, placesBeforeMore).map((item) => (
+        {bar.map((item) => (
           <li key={item.href}>
             <Entry item={item} current={isCurrent(item, path)} />
           </li>

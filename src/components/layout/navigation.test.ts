@@ -15,7 +15,9 @@ it('leaves a viewer without members and customers, and without a heading over no
     '/',
     '/connections',
     '/runs',
+    '/notices',
     '/catalogue',
+    '/review',
     '/orders',
     '/stores',
   ])

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Blocks,
   Cable,
   CircleUser,
@@ -19,6 +20,8 @@ export type NavigationItem = {
   label: string
   icon: LucideIcon
   permission: Permission
+  /** Always in sight on phones, before "More". */
+  underThumb?: boolean
   /** Only where the pretend POS run. */
   demoOnly?: boolean
 }
@@ -28,19 +31,28 @@ export type NavigationSection = { heading: string | null; items: NavigationItem[
 const sections: NavigationSection[] = [
   {
     heading: null,
-    items: [{ href: '/', label: 'Overview', icon: LayoutDashboard, permission: 'overview.read' }],
+    items: [
+      { href: '/', label: 'Overview', icon: LayoutDashboard, permission: 'overview.read', underThumb: true },
+    ],
   },
   {
     heading: 'Operate',
     items: [
-      { href: '/connections', label: 'Connections', icon: Cable, permission: 'connections.read' },
-      { href: '/runs', label: 'Syncs', icon: RefreshCw, permission: 'runs.read' },
+      {
+        href: '/connections',
+        label: 'Connections',
+        icon: Cable,
+        permission: 'connections.read',
+        underThumb: true,
+      },
+      { href: '/runs', label: 'Syncs', icon: RefreshCw, permission: 'runs.read', underThumb: true },
+      { href: '/notices', label: 'Notices', icon: BellRing, permission: 'notices.read' },
     ],
   },
   {
     heading: 'Catalogue',
     items: [
-      { href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read' },
+      { href: '/catalogue', label: 'Products', icon: Package, permission: 'catalog.read', underThumb: true },
       { href: '/review', label: 'Review', icon: PackageSearch, permission: 'catalog.read' },
     ],
   },

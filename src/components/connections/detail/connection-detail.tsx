@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { NoticesTab } from '#components/notices/notices-tab.tsx'
 import { IssuesList } from '#components/runs/issues-list.tsx'
 import { RunsTable } from '#components/runs/runs-table.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -71,6 +72,7 @@ export function ConnectionDetail({ id }: { id: string }) {
         tabs={[
           { id: 'overview', label: 'Overview', content: <OverviewTab connection={connection} /> },
           { id: 'runs', label: 'Syncs', content: <RunsTable connectionId={connection.id} /> },
+          { id: 'notices', label: 'Notices', content: <NoticesTab connection={connection} /> },
           {
             id: 'issues',
             label: 'Issues',

@@ -57,7 +57,7 @@ export async function findSubjects(
                  WHERE id = ${productOf('s')})
             END AS target
        FROM spoken s
-      ORDER BY s.outcome IN ('created', 'updated', 'removed') DESC NULLS LAST, s.entity, s.source_id
+      ORDER BY s.outcome IN ('created', 'updated', 'removed', 'erased') DESC NULLS LAST, s.entity, s.source_id
       LIMIT ${mostSubjects}`,
     [
       delivery.id,

@@ -85,7 +85,7 @@ function pageStatement(scope: QueryScope, filter: DeliveryFilter, { direction, f
            s.time_zone AS "timeZone", d.origin, d.topic, d.state, d.duplicates, d.attempts,
            d.error_message AS "errorMessage", record.count AS "recordCount", record.first AS "firstRecord",
            (SELECT count(*)::int FROM jsonb_array_elements(d.effects) AS e
-             WHERE e->>'outcome' IN ('created', 'updated', 'removed')) AS changed,
+             WHERE e->>'outcome' IN ('created', 'updated', 'removed', 'erased')) AS changed,
            d.occurred_at AS "occurredAt", d.received_at AS "receivedAt", d.processed_at AS "processedAt"
       FROM page d
       JOIN connection n ON n.id = d.connection_id

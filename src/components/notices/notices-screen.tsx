@@ -1,0 +1,31 @@
+'use client'
+import { useStoreScope } from '#components/layout/store-switcher.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { UrlTabs } from '#components/ui/url-tabs.tsx'
+import { useViewerZone } from '#lib/use-viewer-zone.ts'
+import { useMe } from '#trpc/use-me.ts'
+import { Inbox } from './inbox.tsx'
+import { ReachTable } from './reach-table.tsx'
+
+/** What the POS sent by themselves, and how far that can be relied on. Times of one store are shown on its clocks. */
+export function NoticesScreen() {
+  const storeId = useStoreScope()
+  const { stores } = useMe()
+  const viewerZone = useViewerZone()
+  const timeZone = stores.find(({ id }) => id === storeId)?.timeZone ?? viewerZone
+  return (
+    <>
+      <PageHeader
+        title="Notices"
+        description="What each POS told Cairn by itself, what came of it, and what it did not tell."
+      />
+      <UrlTabs
+        label="Views of the notices"
+        tabs={[
+          { id: 'inbox', label: 'Inbox', content: <Inbox timeZone={timeZone} /> },
+          { id: 'reach', label: 'Missed and delayed', content: <ReachTable /> },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { LinkButton } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { ErrorState } from '#components/ui/error-state.tsx'
+import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { duration } from '#lib/time.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import { Inbox } from './inbox.tsx'
+import { NoticeSetupCard } from './notice-setup-card.tsx'
+import { ReachCard } from './reach-card.tsx'
+import { SubscriptionsCard } from './subscriptions-card.tsx'
+
+type TabProps = {
+  connection: { id: string; status: string; timeZone: string; endpoint: 'live' | 'simulator' }
+}
+
+/** Notices of one connection: how its line is set up, how far it can be relied on, and what came in. */
+export function NoticesTab({ connection }: TabProps) {
+  const trpc = useTRPC()
+  const { id, timeZone } = connection
+  const { data, ...setup } = useQuery(trpc.notices.setup.queryOptions({ connectionId: id }))
+  if (setup.isError && data === undefined) {
+    return (
+      <ErrorState
+        title="How notices are set up could not be loaded."
+        message={messageOf(setup.error)}
+        onRetry={() => void setup.refetch()}
+      />
+    )
+  }
+  if (data === undefined) return <SkeletonText lines={9} />
+  const { webhooks, pollsEveryMinutes } = data
+  return (
+    <div className="flex flex-col gap-4">
+      {webhooks === null ? (
+        <Card title="How changes are found">
+          <EmptyState
+            title={`${data.vendorName} sends no notices`}
+            action={<LinkButton href={`/connections/${id}?tab=settings`}>See the schedule</LinkButton>}
+          >
+            What changes there is found by polling
+            {pollsEveryMinutes === null
+              ? ', when a sync is scheduled or started by hand. '
+              : `, every ${duration(pollsEveryMinutes * 60_000)}. `}
+            Each change found shows below as a notice of its own.
+          </EmptyState>
+        </Card>
+      ) : (
+        <>
+          <NoticeSetupCard connection={connection} setup={data} webhooks={webhooks} />
+          {webhooks.registeredBy === 'api' && (
+            <SubscriptionsCard connectionId={id} setup={data} timeZone={timeZone} />
+          )}
+          <ReachCard connectionId={id} timeZone={timeZone} />
+        </>
+      )}
+      <Inbox timeZone={timeZone} connectionId={id} />
+    </div>
+  )
+}
