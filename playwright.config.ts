@@ -7,10 +7,18 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 3,
-  // One stack, one set of simulators. The tests of screens share stores, so they run one after the other; each vendor's
-  // own test touches that vendor alone and mostly waits for a POS that allows few calls.
+  fullyParallel: false,
+  // One stack, one set of simulators. The tests of screens share a store that they only look at; what a test changes is
+  // its own. Each vendor's test begins with an untouched world, so it comes after them, and mostly waits for a POS that
+  // allows few calls.
   projects: [
-    { name: 'screens', testIgnore: 'vendors.spec.ts', workers: 1 },
+    { name: 'set-up', testMatch: 'harbor.setup.ts' },
+    {
+      name: 'screens',
+      testIgnore: ['harbor.setup.ts', 'vendors.spec.ts'],
+      workers: 2,
+      dependencies: ['set-up'],
+    },
     { name: 'vendors', testMatch: 'vendors.spec.ts', fullyParallel: true, dependencies: ['screens'] },
   ],
   forbidOnly: true,
