@@ -13,11 +13,12 @@ type Found = { id: string; storeId: string; connectionId: string; sourceId: stri
  * Erases a person: destroys the key everything of theirs is sealed with, blanks what they were found by, and cuts their
  * orders loose, which stay as figures. The key's row stays without the key, so that no later sync takes them in again.
  * Erasing somebody twice changes nothing.
+ * @param actor who asked for it: a person, or the POS by a notice
  * @throws {AppError} not_found, also for a customer outside the scope
  */
 export async function eraseCustomer(
   tx: PoolClient,
-  actor: { scope: QueryScope; userId: string },
+  actor: { scope: QueryScope; userId: string } | { scope: QueryScope; deliveryId: string },
   id: string,
 ): Promise<void> {
   const { organizationId } = actor.scope
@@ -38,7 +39,8 @@ export async function eraseCustomer(
   )
   await eraseTraces(tx, found)
   const { storeId, connectionId } = found
-  await appendEvents(tx, { organizationId, storeId, connectionId, cause: { userId: actor.userId } }, [
+  const cause = 'userId' in actor ? { userId: actor.userId } : { deliveryId: actor.deliveryId }
+  await appendEvents(tx, { organizationId, storeId, connectionId, cause }, [
     {
       stream: `customer:${id}`,
       type: 'customer.erased',
@@ -52,7 +54,7 @@ export async function eraseCustomer(
   ])
   await recordAudit(tx, {
     organizationId,
-    userId: actor.userId,
+    userId: 'userId' in actor ? actor.userId : null,
     action: 'customer.erased',
     subject: `customer:${id}`,
   })
@@ -76,7 +78,10 @@ async function find(tx: PoolClient, scope: QueryScope, id: string): Promise<Foun
   return found
 }
 
-/** What is sealed can't be read any more; what remains besides are hashes, issues and the link from orders. */
+/**
+ * What is sealed can't be read any more; what remains besides are hashes, issues, the link from orders, and what notices
+ * told of the person or their orders.
+ */
 async function eraseTraces(tx: PoolClient, { connectionId, sourceId }: Found): Promise<void> {
   const place = [connectionId, sourceId]
   await tx.query(
@@ -90,6 +95,17 @@ async function eraseTraces(tx: PoolClient, { connectionId, sourceId }: Found): P
   )
   await tx.query(
     `DELETE FROM record_issue WHERE connection_id = $1 AND entity = 'customers' AND source_id = $2`,
+    place,
+  )
+  await tx.query(
+    `UPDATE webhook_delivery SET body = NULL WHERE body IS NOT NULL AND id IN (
+       SELECT delivery_id FROM webhook_delivery_record
+        WHERE connection_id = $1 AND entity = 'customers' AND source_id = $2
+       UNION ALL
+       SELECT r.delivery_id FROM customer_order o
+         JOIN webhook_delivery_record r
+           ON r.connection_id = $1 AND r.entity = 'orders' AND r.source_id = o.source_id
+        WHERE o.connection_id = $1 AND o.customer_source_id = $2)`,
     place,
   )
   await tx.query(

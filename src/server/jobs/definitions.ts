@@ -121,6 +121,17 @@ export const subscribeNoticesJob = defineJob({
   },
 })
 
+/** Finds notices whose job was lost, and vendors it is time to ask what they tell of. */
+export const sweepNoticesJob = defineJob({
+  name: 'notices.sweep',
+  title: 'Look for notices left lying',
+  payload: z.object({}),
+  key: () => 'notices.sweep',
+  lane: 'upkeep',
+  cron: '* * * * *',
+  queue: upkeep,
+})
+
 /** Removes notices that were kept long enough. */
 export const tidyNoticesJob = defineJob({
   name: 'notices.tidy',
@@ -145,6 +156,7 @@ export const definitions = [
   checkDueJob,
   processNoticesJob,
   subscribeNoticesJob,
+  sweepNoticesJob,
   tidyNoticesJob,
 ] as const
 

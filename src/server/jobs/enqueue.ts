@@ -4,8 +4,9 @@ import { pool } from '#server/db/pool.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
+import type { WakeConnections } from '#server/webhooks/insert-deliveries.ts'
 import { createSender, startBoss } from './boss.ts'
-import { type JobDefinition, runSyncJob, wakeChannel } from './definitions.ts'
+import { type JobDefinition, processNoticesJob, runSyncJob, wakeChannel } from './definitions.ts'
 import { priorityOf } from './lanes.ts'
 
 const shared = globalThis as typeof globalThis & { cairnSender?: Promise<PgBoss> }
@@ -24,6 +25,7 @@ export function sender(): Promise<PgBoss> {
 /**
  * Puts a job into its queue in the caller's transaction, in its connection's line and its lane, and wakes the workers
  * once that is committed. A job with the same key that waits or runs already is enough.
+ * @param startAfter not before then; at once when absent
  * @returns the job's id; null when one with its key was there
  * @throws {ZodError} the payload is not what the definition says
  */
@@ -32,10 +34,12 @@ export async function enqueueWith<Payload extends object>(
   tx: PoolClient,
   definition: JobDefinition<Payload>,
   payload: Payload,
+  startAfter?: Date,
 ): Promise<string | null> {
   const data = definition.payload.parse(payload)
   const id = await boss.send(definition.name, data, {
     ...(await placeOf(tx, definition, data)),
+    ...(startAfter && { startAfter }),
     db: { executeSql: (text, values) => tx.query(text, values) },
   })
   if (id) await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, definition.name])
@@ -63,6 +67,23 @@ export async function enqueue<Payload extends object>(
   payload: Payload,
 ): Promise<string | null> {
   return enqueueWith(await sender(), tx, definition, payload)
+}
+
+/**
+ * Puts the jobs that work on connections' notices into the queue, in one statement of the caller's transaction.
+ * @param lines in one order everywhere, so that two who wake the same never wait for each other in a circle
+ */
+export const wakeConnections: WakeConnections = async (tx, lines) => {
+  const boss = await sender()
+  const { name, lane, key } = processNoticesJob
+  const jobs = lines.map(({ connectionId, vendor }) => ({
+    data: { connectionId },
+    singletonKey: key({ connectionId }),
+    priority: priorityOf(lane),
+    group: { id: connectionId, tier: vendor },
+  }))
+  await boss.insert(name, jobs, { db: { executeSql: (text, values) => tx.query(text, values) } })
+  await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, name])
 }
 
 /** Puts the job of a run into the queue, in the transaction that makes the run. */

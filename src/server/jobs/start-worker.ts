@@ -38,7 +38,9 @@ export type WorkerOptions = {
   handlers?: readonly JobHandler[]
 }
 
-export type Worker = Pick<Dispatch, 'inHand' | 'lastPolledAt' | 'lastJobAt'> & {
+export type Worker = Pick<Dispatch, 'inHand' | 'lastJobAt'> & {
+  /** What its health is judged by. */
+  state(): { lastAnswerAt: Date | null; stopping: boolean }
   /** No new jobs; those under way end at their next page and wait for another worker. */
   stop(): Promise<void>
 }
@@ -59,6 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...options,
     declaration: options.declaration ?? null,
     signal,
+    enqueue: (tx, definition, payload, startAfter) => enqueueWith(boss, tx, definition, payload, startAfter),
     enqueueRun: async (tx, runId) => {
       await enqueueWith(boss, tx, runSyncJob, { runId })
     },
@@ -92,6 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   return {
     ...dispatch,
+    state: () => ({ lastAnswerAt: dispatch.lastAnswerAt(), stopping: stopping.signal.aborted }),
     async stop() {
       stopping.abort(new Error('the worker is stopping'))
       await dispatch.stop(stopMs)
