@@ -29,7 +29,6 @@ async function pass(connectionId: string, simulatorsUrl: string) {
     pool,
     open: openUnpaced(simulatorsUrl),
     clock: systemClock,
-    random: Math.random,
     runId,
     signal: new AbortController().signal,
   })

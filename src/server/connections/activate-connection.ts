@@ -1,24 +1,26 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
 import { AppError } from '#server/lib/errors.ts'
-import { nextSyncAt, type Schedule } from '#server/sync/schedule.ts'
+import { defaultSchedules } from '#server/sync/schedules/default-schedules.ts'
+import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { type EnqueueRun, startRun } from '#server/sync/start-run.ts'
 import type { Actor } from './actor.ts'
 import { findConnection } from './find-connection.ts'
 import { checkResultSchema } from './last-check.ts'
 import { recordChange } from './record-change.ts'
-import { validateSchedule } from './validate-schedule.ts'
+import { type ScheduleInput, validateEntities } from './validate-entities.ts'
 
 /**
- * Ends the wizard: the draft becomes active with its schedule, and its first sync starts. All of it or nothing.
- * @throws {AppError} conflict when it isn't a draft or its last check did not pass; invalid for the schedule
+ * Ends the wizard: the draft becomes active with the schedules of its vendor at the chosen pace, and its first sync
+ * starts. All of it or nothing.
+ * @throws {AppError} conflict when it isn't a draft or its last check did not pass; invalid for the entities
  */
 export async function activateConnection(
   tx: PoolClient,
   actor: Actor,
   id: string,
-  wanted: Schedule,
-  parts: { enqueue: EnqueueRun; now: Date; random: number },
+  { everyMinutes, entities: chosen }: ScheduleInput,
+  parts: { enqueue: EnqueueRun; now: Date },
 ): Promise<{ runId: string }> {
   const draft = await findConnection(tx, actor.scope, id, { lock: true })
   if (draft.status !== 'draft') throw new AppError('conflict', 'This connection is set up already.')
@@ -29,16 +31,18 @@ export async function activateConnection(
       'The connection has not passed its check yet. Run the check, then start the sync.',
     )
   }
-  const schedule = validateSchedule(adapterFor(draft.vendor).manifest, wanted)
-  await tx.query(
-    "UPDATE connection SET status = 'active', schedule = $2, next_sync_at = $3, updated_at = now() WHERE id = $1",
-    [id, schedule, nextSyncAt(schedule, parts.now, parts.random)],
-  )
+  const { manifest } = adapterFor(draft.vendor)
+  const entities = validateEntities(manifest, chosen)
+  await tx.query("UPDATE connection SET status = 'active', entities = $2, updated_at = now() WHERE id = $1", [
+    id,
+    entities,
+  ])
+  await saveSchedules(tx, id, defaultSchedules(manifest, entities, everyMinutes), parts.now)
   const { runId } = await startRun(
     tx,
     { connectionId: id, mode: 'full', trigger: 'first', requestedById: actor.userId },
     parts.enqueue,
   )
-  await recordChange(tx, draft, 'activated', actor.userId, { everyMinutes: schedule.everyMinutes })
+  await recordChange(tx, draft, 'activated', actor.userId, { everyMinutes })
   return { runId }
 }

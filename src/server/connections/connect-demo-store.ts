@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
-import { nextSyncAt, type Schedule } from '#server/sync/schedule.ts'
+import { defaultSchedules } from '#server/sync/schedules/default-schedules.ts'
+import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { type EnqueueRun, startRun } from '#server/sync/start-run.ts'
 import type { Actor } from './actor.ts'
 import { createDraft } from './create-draft.ts'
@@ -21,7 +22,7 @@ export async function connectDemoStore(
     signInMethod: string
     credentials: Record<string, string>
   },
-  parts: { enqueue: EnqueueRun; simulatorsUrl: string; now: Date; random: number },
+  parts: { enqueue: EnqueueRun; simulatorsUrl: string; now: Date },
 ): Promise<{ connectionId: string; runId: string }> {
   const { manifest } = adapterFor(demo.vendor)
   const { id } = await createDraft(
@@ -30,15 +31,9 @@ export async function connectDemoStore(
     { ...demo, endpoint: 'simulator', settings: {} },
     parts.simulatorsUrl,
   )
-  const schedule: Schedule = {
-    everyMinutes: manifest.defaultSchedule.everyMinutes,
-    entities: [...manifest.entities],
-  }
-  await tx.query("UPDATE connection SET status = 'active', schedule = $2, next_sync_at = $3 WHERE id = $1", [
-    id,
-    schedule,
-    nextSyncAt(schedule, parts.now, parts.random),
-  ])
+  const { entities, defaultSchedule } = manifest
+  await tx.query("UPDATE connection SET status = 'active', entities = $2 WHERE id = $1", [id, entities])
+  await saveSchedules(tx, id, defaultSchedules(manifest, entities, defaultSchedule.everyMinutes), parts.now)
   const run = { connectionId: id, mode: 'full', trigger: 'first', requestedById: actor.userId } as const
   const { runId } = await startRun(tx, run, parts.enqueue)
   return { connectionId: id, runId }

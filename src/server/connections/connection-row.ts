@@ -3,7 +3,6 @@ import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { RunStatus } from '#server/model/sync.ts'
-import { scheduleSchema } from '#server/sync/schedule.ts'
 import { type ConnectionHealth, connectionHealth } from './connection-health.ts'
 
 export type ConnectionRow = {
@@ -40,13 +39,12 @@ type StoredRow = Omit<
   ConnectionRow,
   'vendorName' | 'vendorLogo' | 'health' | 'signInRefused' | 'lastRun' | 'recentRuns'
 > & {
-  schedule: unknown
+  everyMinutes: number | null
   circuits: string[]
   runs: StoredRun[]
 }
 
-function toRow({ schedule, circuits, runs, ...row }: StoredRow, now: Date): ConnectionRow {
-  const plan = scheduleSchema.safeParse(schedule)
+function toRow({ everyMinutes, circuits, runs, ...row }: StoredRow, now: Date): ConnectionRow {
   const newest = runs[0]
   return {
     ...row,
@@ -58,7 +56,7 @@ function toRow({ schedule, circuits, runs, ...row }: StoredRow, now: Date): Conn
         circuits,
         lastRun: newest ?? null,
         lastSyncedAt: row.lastSyncedAt,
-        everyMinutes: plan.success ? plan.data.everyMinutes : null,
+        everyMinutes: everyMinutes,
       },
       now,
     ),
@@ -84,12 +82,15 @@ export async function listConnections(
   if (options.only !== undefined) where.push(`c.id = ${sql.bind(options.only)}`)
   const { rows } = await db.query<StoredRow>(
     `SELECT c.id, c.name, c.vendor, c.store_id AS "storeId", s.name AS "storeName", s.time_zone AS "timeZone",
-            c.status, c.endpoint, c.declared, c.attention, c.last_synced_at AS "lastSyncedAt", c.next_sync_at AS "nextSyncAt",
-            c.schedule, products.count AS "productCount", issues.count AS "openIssues", active.id AS "activeRunId",
+            c.status, c.endpoint, c.declared, c.attention, c.last_synced_at AS "lastSyncedAt", plan.next AS "nextSyncAt",
+            plan.pace AS "everyMinutes", products.count AS "productCount", issues.count AS "openIssues", active.id AS "activeRunId",
             ARRAY(SELECT state FROM circuit WHERE connection_id = c.id) AS circuits,
             coalesce(recent.runs, '[]') AS runs
        FROM connection c
        JOIN store s ON s.id = c.store_id
+       LEFT JOIN LATERAL (SELECT min(next_fire_at) AS next, min((rule->>'everyMinutes')::int) AS pace
+                            FROM sync_schedule
+                           WHERE connection_id = c.id AND NOT paused AND c.status = 'active') plan ON true
        LEFT JOIN LATERAL (SELECT count(*)::int FROM product
                            WHERE connection_id = c.id AND status <> 'deleted') products ON true
        LEFT JOIN LATERAL (SELECT count(*)::int FROM record_issue

@@ -2,6 +2,7 @@ import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
 
 export type FoundConnection = {
   id: string
@@ -13,7 +14,8 @@ export type FoundConnection = {
   signInMethod: string
   endpoint: 'live' | 'simulator'
   settings: Record<string, string | number | boolean>
-  schedule: unknown
+  /** What it reads. */
+  entities: SyncEntity[]
   /** How patiently its POS is called. */
   calls: unknown
   lastCheck: unknown
@@ -35,7 +37,7 @@ export async function findConnection(
   const sql = sqlValues()
   const { rows } = await db.query<FoundConnection>(
     `SELECT c.id, c.organization_id AS "organizationId", c.store_id AS "storeId", c.vendor, c.name, c.status,
-            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.schedule, c.calls, c.last_check AS "lastCheck", c.declared
+            c.sign_in_method AS "signInMethod", c.endpoint, c.settings, c.entities, c.calls, c.last_check AS "lastCheck", c.declared
        FROM connection c
       WHERE c.id = ${sql.bind(id)} AND ${scopeCondition('c', scope, sql)}${options.lock ? ' FOR UPDATE' : ''}`,
     sql.values,

@@ -3,14 +3,15 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { type Patience, patienceSchema } from '#server/http/patience.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { ProbeStep } from '#server/model/probe.ts'
-import { type Schedule, scheduleSchema } from '#server/sync/schedule.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
 import { type ConnectionRow, listConnections } from './connection-row.ts'
 import { checkResultSchema } from './last-check.ts'
 
 export type ConnectionDetail = ConnectionRow & {
   signInMethod: string
   settings: Record<string, string | number | boolean>
-  schedule: Schedule
+  /** What it reads. */
+  entities: SyncEntity[]
   /** How patiently its POS is called, where people have set it. */
   calls: Patience
   /** Which credentials are stored; never what they are. */
@@ -25,7 +26,7 @@ export type ConnectionDetail = ConnectionRow & {
 type StoredDetail = {
   signInMethod: string
   settings: Record<string, string | number | boolean>
-  schedule: unknown
+  entities: SyncEntity[]
   calls: unknown
   lastCheck: unknown
   createdAt: Date
@@ -44,7 +45,7 @@ export async function getConnection(
   const [rows, details, secrets, circuits] = await Promise.all([
     listConnections(db, scope, { now, only: id }),
     db.query<StoredDetail>(
-      `SELECT sign_in_method AS "signInMethod", settings, schedule, calls, last_check AS "lastCheck", created_at AS "createdAt"
+      `SELECT sign_in_method AS "signInMethod", settings, entities, calls, last_check AS "lastCheck", created_at AS "createdAt"
          FROM connection WHERE id = $1`,
       [id],
     ),
@@ -72,7 +73,6 @@ export async function getConnection(
   return {
     ...row,
     ...detail,
-    schedule: scheduleSchema.parse(detail.schedule),
     calls: patienceSchema.parse(detail.calls),
     credentialNames: secrets.rows.filter(({ name }) => name !== 'token'),
     hasToken: secrets.rows.some(({ name }) => name === 'token'),

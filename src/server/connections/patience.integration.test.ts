@@ -36,10 +36,7 @@ it('tries as often as people have set for the connection, and for one operation 
   ])
   const actor = { userId: newId(), scope: { organizationId: rows[0].id, storeIds: null } }
   const set = (calls: Parameters<typeof updateConnection>[3]['calls']) =>
-    inTransaction(
-      (tx) => updateConnection(tx, actor, connectionId, { calls }, { now: new Date(), random: 0.5 }),
-      pool,
-    )
+    inTransaction((tx) => updateConnection(tx, actor, connectionId, { calls }, new Date()), pool)
   await store.setFaults({ serverErrorRate: 1 })
   await set({ attempts: 2 })
   const [[operation = '', tries] = []] = await triesOf(connectionId)

@@ -15,9 +15,6 @@ export async function pauseConnection(tx: PoolClient, actor: Actor, id: string):
   if (connection.status !== 'active') {
     throw new AppError('conflict', 'Only a connection that syncs can be paused. Finish setting it up first.')
   }
-  await tx.query(
-    "UPDATE connection SET status = 'paused', next_sync_at = NULL, updated_at = now() WHERE id = $1",
-    [id],
-  )
+  await tx.query("UPDATE connection SET status = 'paused', updated_at = now() WHERE id = $1", [id])
   await recordChange(tx, connection, 'paused', actor.userId)
 }

@@ -1,12 +1,13 @@
 import type { PoolClient } from 'pg'
 import { AppError } from '#server/lib/errors.ts'
-import { scheduleSchema } from '#server/sync/schedule.ts'
+import { replanSchedules } from '#server/sync/schedules/save-schedules.ts'
 import type { Actor } from './actor.ts'
 import { findConnection } from './find-connection.ts'
 import { recordChange } from './record-change.ts'
 
 /**
- * Lets a paused connection sync again: at once if it has a schedule, since what changed meanwhile is missing.
+ * Lets a paused connection sync again: what is read at a steady pace at once, since what changed meanwhile is missing;
+ * the rest when its time comes.
  * @throws {AppError} not_found; conflict for a draft
  */
 export async function resumeConnection(tx: PoolClient, actor: Actor, id: string, now: Date): Promise<void> {
@@ -15,10 +16,11 @@ export async function resumeConnection(tx: PoolClient, actor: Actor, id: string,
   if (connection.status !== 'paused') {
     throw new AppError('conflict', 'Only a paused connection can be resumed. Finish setting it up first.')
   }
-  const { everyMinutes } = scheduleSchema.parse(connection.schedule)
+  await tx.query("UPDATE connection SET status = 'active', updated_at = now() WHERE id = $1", [id])
+  await replanSchedules(tx, 'connection', [id], now)
   await tx.query(
-    "UPDATE connection SET status = 'active', next_sync_at = $2, updated_at = now() WHERE id = $1",
-    [id, everyMinutes === null ? null : now],
+    "UPDATE sync_schedule SET next_fire_at = $2 WHERE connection_id = $1 AND NOT paused AND rule ? 'everyMinutes'",
+    [id, now],
   )
   await recordChange(tx, connection, 'resumed', actor.userId)
 }

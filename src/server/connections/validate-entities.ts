@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Manifest } from '#server/adapters/contract.ts'
 import { AppError } from '#server/lib/errors.ts'
-import { syncEntities, syncEntitySchema } from '#server/model/sync.ts'
-import type { Schedule } from '#server/sync/schedule.ts'
+import { type SyncEntity, syncEntities, syncEntitySchema } from '#server/model/sync.ts'
 
-/** A schedule as a form sends it; `everyMinutes` null: only by hand. */
+/** What to sync, as a form sends it. */
+export const entitiesInputSchema = z.array(syncEntitySchema).min(1, 'Choose at least one thing to sync.')
+
+/** What the wizard asks for at its end; `everyMinutes` null: only by hand. */
 export const scheduleInputSchema = z.object({
   everyMinutes: z
     .number()
@@ -12,32 +14,27 @@ export const scheduleInputSchema = z.object({
     .min(5, 'Every 5 minutes is the most often a POS is read.')
     .max(10_080, 'Once a week is the least often.')
     .nullable(),
-  entities: z.array(syncEntitySchema).min(1, 'Choose at least one thing to sync.'),
+  entities: entitiesInputSchema,
 })
+export type ScheduleInput = z.infer<typeof scheduleInputSchema>
 
 /**
- * A schedule the vendor can serve, its entities in the order they are read.
- * @throws {AppError} invalid, field `schedule.entities`
+ * The chosen kinds of record, as far as the vendor has them, in the order they are read.
+ * @throws {AppError} invalid, field `entities`
  */
-export function validateSchedule(manifest: Manifest, schedule: Schedule): Schedule {
-  const wanted = new Set(schedule.entities)
-  const strange = schedule.entities.find((entity) => !manifest.entities.includes(entity))
+export function validateEntities(manifest: Manifest, chosen: readonly SyncEntity[]): SyncEntity[] {
+  const strange = chosen.find((entity) => !manifest.entities.includes(entity))
   if (strange !== undefined) {
     throw new AppError('invalid', `${manifest.name} does not offer ${strange}. Leave it out.`, {
-      field: 'schedule.entities',
+      field: 'entities',
     })
   }
-  if (!wanted.has('products')) {
+  if (!chosen.includes('products')) {
     throw new AppError(
       'invalid',
       'Stock and batches belong to products, so products must be synced as well.',
-      {
-        field: 'schedule.entities',
-      },
+      { field: 'entities' },
     )
   }
-  return {
-    everyMinutes: schedule.everyMinutes,
-    entities: syncEntities.filter((entity) => wanted.has(entity)),
-  }
+  return syncEntities.filter((entity) => chosen.includes(entity))
 }

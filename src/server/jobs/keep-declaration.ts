@@ -10,12 +10,12 @@ import type { JobContext } from './job-handler.ts'
  */
 export async function keepDeclaration(
   declaration: Declaration | null,
-  { pool, clock, random, enqueueRun, signal }: JobContext,
+  { pool, clock, enqueueRun, signal }: JobContext,
   starting: boolean,
 ): Promise<void> {
   if (declaration === null) return
   try {
-    const options = { pool, clock, random, enqueue: enqueueRun, signal, starting }
+    const options = { pool, clock, enqueue: enqueueRun, signal, starting }
     const outcome = await keepDeclared(declaration, options)
     if (outcome === 'created' || outcome === 'changed') {
       logger.info({ vendor: declaration.vendor, outcome }, 'the declared connection was brought up to date')

@@ -5,7 +5,6 @@ import type { RunStatus, SyncPhase } from '#server/model/sync.ts'
 import type { ClaimedRun } from './claim-run.ts'
 import { releaseClaims } from './claims.ts'
 import { before } from './run-status.ts'
-import { nextSyncAt, scheduleSchema } from './schedule.ts'
 
 export type RunEnd = {
   status: Extract<RunStatus, 'succeeded' | 'partly_failed' | 'failed' | 'cancelled'>
@@ -16,16 +15,10 @@ export type RunEnd = {
 }
 
 /**
- * Ends a run this worker holds and sets when the connection is due again. Does nothing when another worker took over.
+ * Ends a run this worker holds and lets others have what it read. Does nothing when another worker took over.
  * @returns whether this worker ended it
  */
-export async function endRun(
-  pool: Pool,
-  run: ClaimedRun,
-  end: RunEnd,
-  now: Date,
-  random: () => number,
-): Promise<boolean> {
+export async function endRun(pool: Pool, run: ClaimedRun, end: RunEnd, now: Date): Promise<boolean> {
   return inTransaction(async (tx) => {
     const { rows } = await tx.query<{ phases: SyncPhase[] }>(
       `UPDATE sync_run SET status = $3, error_kind = $4, error_message = $5, ended_at = now(), heartbeat_at = now()
@@ -37,7 +30,7 @@ export async function endRun(
     const phases = ended.phases.map((phase) => closedPhase(phase, end.status, now))
     await tx.query('UPDATE sync_run SET phases = $2 WHERE id = $1', [run.id, JSON.stringify(phases)])
     await releaseClaims(tx, [run.id])
-    await updateConnection(tx, run, end, now, random)
+    await updateConnection(tx, run, end)
     const { organizationId, storeId, connectionId } = run.scope
     await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
     await notifyLive(tx, { organizationId, storeId, topic: 'connection', id: connectionId, connectionId })
@@ -55,32 +48,15 @@ function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): Syn
   }
 }
 
-async function updateConnection(
-  tx: PoolClient,
-  run: ClaimedRun,
-  end: RunEnd,
-  now: Date,
-  random: () => number,
-) {
+async function updateConnection(tx: PoolClient, run: ClaimedRun, end: RunEnd) {
   const { connectionId } = run.scope
-  const found = await tx.query<{ schedule: unknown }>(
-    'SELECT schedule FROM connection WHERE id = $1 FOR UPDATE',
-    [connectionId],
-  )
-  const schedule = scheduleSchema.parse(found.rows[0]?.schedule ?? {})
   const synced = end.status === 'succeeded' || end.status === 'partly_failed'
   await tx.query(
-    `UPDATE connection SET next_sync_at = $2, updated_at = now(),
-            last_synced_at = CASE WHEN $3 THEN now() ELSE last_synced_at END,
-            attention = CASE WHEN $4 THEN $5 ELSE attention END
+    `UPDATE connection SET updated_at = now(),
+            last_synced_at = CASE WHEN $2 THEN now() ELSE last_synced_at END,
+            attention = CASE WHEN $3 THEN $4 ELSE attention END
       WHERE id = $1`,
-    [
-      connectionId,
-      nextSyncAt(schedule, now, random()),
-      synced,
-      end.attention !== undefined,
-      end.attention ?? null,
-    ],
+    [connectionId, synced, end.attention !== undefined, end.attention ?? null],
   )
 }
 

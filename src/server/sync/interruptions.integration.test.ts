@@ -7,7 +7,6 @@ import { systemClock } from '#server/lib/clock.ts'
 import { cancelRun } from './cancel-run.ts'
 import { claimRun } from './claim-run.ts'
 import { maxAttempts } from './judge-failure.ts'
-import { startDueRuns } from './start-due-runs.ts'
 import { startRun } from './start-run.ts'
 import { fakePos, fakeProducts, openFake } from './testing/fake-pos.ts'
 import { createConnection, productRows, queueRun, runRow, work } from './testing/sync-world.ts'
@@ -145,22 +144,4 @@ test('twenty people and schedulers asking at once start one run', async () => {
   expect(new Set(answers.map(({ runId }) => runId)).size).toBe(1)
   expect(answers.filter(({ alreadyRunning }) => !alreadyRunning)).toHaveLength(1)
   expect(jobs).toHaveLength(1)
-})
-
-test('two schedulers at once start a due connection once, full the first time and after a day', async () => {
-  const due = await createConnection(pool, { everyMinutes: 15 })
-  await pool.query(`UPDATE connection SET next_sync_at = now() - interval '1 minute' WHERE id = $1`, [due])
-  const started = await Promise.all(
-    [1, 2].map(() =>
-      startDueRuns(
-        pool,
-        async () => undefined,
-        systemClock,
-        () => 0.5,
-      ),
-    ),
-  )
-  expect(started.reduce((sum, count) => sum + count)).toBe(1)
-  const { rows } = await pool.query('SELECT mode, trigger FROM sync_run WHERE connection_id = $1', [due])
-  expect(rows).toEqual([{ mode: 'full', trigger: 'schedule' }])
 })

@@ -4,7 +4,6 @@ import { inTransaction } from '#server/db/transaction.ts'
 import { holdRun } from '#server/ingest/hold-run.ts'
 import { type SyncEntity, type SyncMode, type SyncPhase, syncEntities } from '#server/model/sync.ts'
 import type { ClaimedRun } from './claim-run.ts'
-import { scheduleSchema } from './schedule.ts'
 
 /** What can be known to be gone because a whole reading left it out. */
 export type RemovableEntity = Exclude<SyncEntity, 'orders'>
@@ -59,10 +58,11 @@ export async function planRun(pool: Pool, run: ClaimedRun, adapter: Adapter): Pr
 }
 
 async function chosenEntities(pool: Pool, run: ClaimedRun): Promise<SyncEntity[]> {
-  const { rows } = await pool.query<{ schedule: unknown }>('SELECT schedule FROM connection WHERE id = $1', [
-    run.scope.connectionId,
-  ])
-  return scheduleSchema.parse(rows[0]?.schedule ?? {}).entities
+  const { rows } = await pool.query<{ entities: SyncEntity[] }>(
+    'SELECT entities FROM connection WHERE id = $1',
+    [run.scope.connectionId],
+  )
+  return rows[0]?.entities ?? []
 }
 
 /**

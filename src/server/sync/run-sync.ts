@@ -17,8 +17,6 @@ export type RunSyncInput = {
   pool: Pool
   open: OpenConnection
   clock: Clock
-  /** Uniform in [0, 1). */
-  random: () => number
   runId: string
   /** Aborted when this worker is to stop; the run then waits for the next one. */
   signal: AbortSignal
@@ -32,7 +30,7 @@ export type RunOutcome = RunEnd['status'] | 'not_ours'
  * @throws what made it fail, when it is to be tried again; the run then waits as `planned`
  */
 export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
-  const { pool, clock, random } = input
+  const { pool, clock } = input
   const run = await claimRun(pool, input.runId)
   if (!run) return 'not_ours'
   const controller = new AbortController()
@@ -42,7 +40,7 @@ export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
   const watching = watchRun(pool, run, controller, clock)
   try {
     const end = await readAll(input, run, controller.signal)
-    return (await endRun(pool, run, end, clock.now(), random)) ? end.status : 'not_ours'
+    return (await endRun(pool, run, end, clock.now())) ? end.status : 'not_ours'
   } catch (thrown) {
     return await settle(input, run, controller.signal.aborted ? controller.signal.reason : thrown)
   } finally {
@@ -114,11 +112,11 @@ function guarded(kept: [EntityPlan, MissingRecords][]): RunEnd {
 }
 
 async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Promise<RunOutcome> {
-  const { pool, clock, random } = input
+  const { pool, clock } = input
   if (error instanceof LeaseLostError) return 'not_ours'
   if (error instanceof RunCancelledError) {
     const end: RunEnd = { status: 'cancelled', errorKind: null, errorMessage: null, attention: undefined }
-    return (await endRun(pool, run, end, clock.now(), random)) ? 'cancelled' : 'not_ours'
+    return (await endRun(pool, run, end, clock.now())) ? 'cancelled' : 'not_ours'
   }
   if (input.signal.aborted) {
     await releaseRun(pool, run, null)
@@ -135,7 +133,7 @@ async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Pro
     errorMessage: message,
     attention: attention ?? undefined,
   }
-  return (await endRun(pool, run, end, clock.now(), random)) ? 'failed' : 'not_ours'
+  return (await endRun(pool, run, end, clock.now())) ? 'failed' : 'not_ours'
 }
 
 /** Claims since the last page; pages of this claim have set it back. */

@@ -4,7 +4,6 @@ import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
 import { type RunMode, type SyncEntity, syncEntities } from '#server/model/sync.ts'
 import { claimEntities } from './claims.ts'
-import { scheduleSchema } from './schedule.ts'
 
 export type StartRun = {
   connectionId: string
@@ -15,8 +14,8 @@ export type StartRun = {
   entities?: readonly SyncEntity[]
   /** Writes nothing; its difference waits for a person. */
   dry?: boolean
-  scheduleId?: string
-  undoesRunId?: string
+  scheduleId?: string | null
+  undoesRunId?: string | null
 }
 
 /** `entities`: what the run reads; those that another run has already are left to it. */
@@ -66,9 +65,9 @@ async function findConnection(tx: PoolClient, id: string) {
     organizationId: string
     storeId: string
     status: string
-    schedule: unknown
+    entities: SyncEntity[]
   }>(
-    `SELECT organization_id AS "organizationId", store_id AS "storeId", status, schedule
+    `SELECT organization_id AS "organizationId", store_id AS "storeId", status, entities
        FROM connection WHERE id = $1`,
     [id],
   )
@@ -80,8 +79,7 @@ async function findConnection(tx: PoolClient, id: string) {
       'Only an active connection can be synced. Finish setting it up or resume it first.',
     )
   }
-  const chosen = scheduleSchema.parse(connection.schedule).entities
-  return { ...connection, entities: chosen.length > 0 ? chosen : syncEntities }
+  return { ...connection, entities: connection.entities.length > 0 ? connection.entities : syncEntities }
 }
 
 async function activeRun(tx: PoolClient, connectionId: string, wanted: readonly SyncEntity[]) {

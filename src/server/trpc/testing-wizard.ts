@@ -44,7 +44,6 @@ export async function createWizard(simulators: Simulators, sessionId: string, st
       pool,
       open: openConnection,
       clock: systemClock,
-      random: Math.random,
       runId,
       signal: new AbortController().signal,
     })

@@ -2,6 +2,7 @@ import { DatabaseError, type PoolClient } from 'pg'
 import type { StoreInput } from '#lib/store-input.ts'
 import { AppError } from '../../lib/errors.ts'
 import { newId } from '../../lib/ids.ts'
+import { replanSchedules } from '../../sync/schedules/save-schedules.ts'
 import { recordAudit } from '../audit.ts'
 import type { Membership } from '../identity.ts'
 import { maySeeStore } from '../scope.ts'
@@ -39,7 +40,7 @@ export async function createStore(tx: PoolClient, actor: Actor, input: StoreInpu
 }
 
 /**
- * Changes what is known about a store.
+ * Changes what is known about a store. In another time zone its schedules come at other moments.
  *
  * @throws AppError `not_found`, `conflict` (the name).
  */
@@ -47,16 +48,21 @@ export async function updateStore(
   tx: PoolClient,
   actor: Actor,
   input: StoreInput & { id: string },
+  now: Date,
 ): Promise<void> {
   const { organizationId } = actor.membership
-  const { rowCount } = await nameTaken(
-    tx.query(
-      `UPDATE store SET name = $3, address = $4, time_zone = $5, opening_hours = $6, jurisdiction = $7, customer_types = $8
-        WHERE id = $1 AND organization_id = $2 AND $9`,
+  const { rows } = await nameTaken(
+    tx.query<{ moved: boolean }>(
+      `WITH before AS (SELECT time_zone FROM store WHERE id = $1)
+       UPDATE store SET name = $3, address = $4, time_zone = $5, opening_hours = $6, jurisdiction = $7, customer_types = $8
+        WHERE id = $1 AND organization_id = $2 AND $9
+        RETURNING time_zone <> (SELECT time_zone FROM before) AS moved`,
       [input.id, organizationId, ...valuesOf(input), maySeeStore(actor.membership, input.id)],
     ),
   )
-  if (rowCount === 0) throw storeNotFound()
+  const [stored] = rows
+  if (!stored) throw storeNotFound()
+  if (stored.moved) await replanSchedules(tx, 'store', [input.id], now)
   await recordAudit(tx, {
     organizationId,
     userId: actor.userId,

@@ -10,8 +10,8 @@ export async function insertConnection(
 ): Promise<string> {
   const id = newId()
   await db.query(
-    `INSERT INTO connection (id, organization_id, store_id, vendor, name, status, sign_in_method, schedule, updated_at)
-     VALUES ($1, $2, $3, 'any', 'Counter', 'active', 'any', '{"everyMinutes":15,"entities":["products"]}', now())`,
+    `INSERT INTO connection (id, organization_id, store_id, vendor, name, status, sign_in_method, entities, updated_at)
+     VALUES ($1, $2, $3, 'any', 'Counter', 'active', 'any', '{products}', now())`,
     [id, organizationId, storeId],
   )
   return id

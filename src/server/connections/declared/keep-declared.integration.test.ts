@@ -51,7 +51,6 @@ const keep = (given: Record<string, string>, starting = false, now = new Date())
   keepDeclared(declare(given), {
     pool,
     clock: { ...systemClock, now: () => now },
-    random: () => 0.5,
     enqueue,
     signal: new AbortController().signal,
     starting,

@@ -17,7 +17,6 @@ const againAfterMs = { failed: 5 * 60_000, passed: 24 * 3_600_000 }
 export type KeepDeclared = {
   pool: Pool
   clock: Clock
-  random: () => number
   enqueue: EnqueueRun
   signal: AbortSignal
   /** Check it now, whatever the last check said: the process has just started. */
@@ -49,12 +48,9 @@ export async function keepDeclared(
 }
 
 async function keep(declaration: Declaration, options: KeepDeclared) {
-  const { pool, clock, random, enqueue, signal } = options
+  const { pool, clock, enqueue, signal } = options
   const store = await findDeclaredStore(pool, declaration.store)
-  const { id, outcome } = await inTransaction(
-    (tx) => saveDeclared(tx, store, declaration, { now: clock.now(), random: random() }),
-    pool,
-  )
+  const { id, outcome } = await inTransaction((tx) => saveDeclared(tx, store, declaration, clock.now()), pool)
   const due = options.starting || outcome !== 'unchanged' || (await isCheckDue(pool, id, clock.now()))
   if (!due || !(await isActive(pool, id))) return outcome
   let ok = false

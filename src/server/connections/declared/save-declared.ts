@@ -3,7 +3,8 @@ import { adapterFor } from '#server/adapters/lookup.ts'
 import { resetCircuits } from '#server/http/circuit-queries.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
-import { nextSyncAt, type Schedule } from '#server/sync/schedule.ts'
+import { defaultSchedules } from '#server/sync/schedules/default-schedules.ts'
+import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { dropCredentials, openCredentials, saveCredentials } from '../credentials.ts'
 import { recordChange } from '../record-change.ts'
 import { validateSettings } from '../validate-settings.ts'
@@ -29,13 +30,16 @@ export async function saveDeclared(
   tx: PoolClient,
   store: Store,
   declaration: Declaration,
-  time: { now: Date; random: number },
+  now: Date,
 ): Promise<{ id: string; outcome: 'created' | 'changed' | 'unchanged' }> {
-  const id = await insert(tx, store, declaration, time)
+  const id = await insert(tx, store, declaration)
   const { vendor, credentials } = declaration
   if (id !== null) {
     const connection = { id, organizationId: store.organizationId, storeId: store.id, name: store.name }
     await saveCredentials(tx, connection, credentials)
+    const { manifest } = adapterFor(vendor)
+    const { everyMinutes } = manifest.defaultSchedule
+    await saveSchedules(tx, id, defaultSchedules(manifest, manifest.entities, everyMinutes), now)
     await recordChange(tx, connection, 'created', null, { vendor })
     return { id, outcome: 'created' }
   }
@@ -58,15 +62,12 @@ async function insert(
   tx: PoolClient,
   store: Store,
   { vendor, endpoint, signInMethod, settings }: Declaration,
-  { now, random }: { now: Date; random: number },
 ): Promise<string | null> {
   const adapter = adapterFor(vendor)
-  const { everyMinutes } = adapter.manifest.defaultSchedule
-  const schedule: Schedule = { everyMinutes, entities: [...adapter.manifest.entities] }
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO connection (id, organization_id, store_id, vendor, name, status, sign_in_method, endpoint, settings,
-                             schedule, next_sync_at, declared, updated_at)
-     VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8, $9, $10, true, now())
+                             entities, declared, updated_at)
+     VALUES ($1, $2, $3, $4, $5, 'active', $6, $7, $8, $9, true, now())
      ON CONFLICT (store_id, vendor) WHERE declared DO NOTHING RETURNING id`,
     [
       newId(),
@@ -77,8 +78,7 @@ async function insert(
       signInMethod,
       endpoint,
       validateSettings(adapter, settings),
-      schedule,
-      nextSyncAt(schedule, now, random),
+      adapter.manifest.entities,
     ],
   )
   return rows[0]?.id ?? null

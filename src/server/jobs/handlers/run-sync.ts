@@ -8,8 +8,8 @@ export const runSyncHandler: JobHandler = {
   definition: runSyncJob,
   async run(data, context) {
     const { runId } = runSyncJob.payload.parse(data)
-    const { pool, open, clock, random, signal } = context
-    const outcome = await runSync({ pool, open, clock, random, runId, signal })
+    const { pool, open, clock, signal } = context
+    const outcome = await runSync({ pool, open, clock, runId, signal })
     logger.info({ runId, outcome }, 'a sync ended')
   },
 }

@@ -14,7 +14,6 @@ export async function syncFromSimulator(pool: Pool, connectionId: string, mode: 
       pool,
       open: openConnection,
       clock: systemClock,
-      random: Math.random,
       runId,
       signal,
     })

@@ -4,13 +4,16 @@ import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { newId } from '#server/lib/ids.ts'
-import type { SyncPhase } from '#server/model/sync.ts'
+import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { type RunOutcome, type RunSyncInput, runSync } from '../run-sync.ts'
 import { type StartRun, startRun } from '../start-run.ts'
 import { type FakePos, openFake } from './fake-pos.ts'
 
-/** An active connection in an organisation of its own. */
-export async function createConnection(pool: Pool, schedule: unknown = {}): Promise<string> {
+/** An active connection in an organisation of its own, without a schedule. `entities` empty: it reads all. */
+export async function createConnection(
+  pool: Pool,
+  { entities = [] }: { entities?: SyncEntity[] } = {},
+): Promise<string> {
   const [organizationId, storeId, connectionId] = [newId(), newId(), newId()]
   await pool.query(`INSERT INTO organization (id, name) VALUES ($1, 'Test')`, [organizationId])
   await pool.query(
@@ -19,9 +22,9 @@ export async function createConnection(pool: Pool, schedule: unknown = {}): Prom
     [storeId, organizationId],
   )
   await pool.query(
-    `INSERT INTO connection (id, organization_id, store_id, vendor, name, status, sign_in_method, schedule, updated_at)
+    `INSERT INTO connection (id, organization_id, store_id, vendor, name, status, sign_in_method, entities, updated_at)
      VALUES ($1, $2, $3, 'fake', 'Test', 'active', 'none', $4, now())`,
-    [connectionId, organizationId, storeId, JSON.stringify(schedule)],
+    [connectionId, organizationId, storeId, entities],
   )
   return connectionId
 }
@@ -58,7 +61,7 @@ export function work(
   more: Partial<RunSyncInput> = {},
 ): Promise<RunOutcome> {
   const signal = new AbortController().signal
-  return runSync({ pool, open: openFake(pos), clock: systemClock, random: () => 0.5, runId, signal, ...more })
+  return runSync({ pool, open: openFake(pos), clock: systemClock, runId, signal, ...more })
 }
 
 /** One whole sync. */

@@ -15,7 +15,7 @@ import { resumeConnection } from '#server/connections/resume-connection.ts'
 import { rotateCredentials } from '#server/connections/rotate-credentials.ts'
 import { updateConnection } from '#server/connections/update-connection.ts'
 import { updateDraft } from '#server/connections/update-draft.ts'
-import { scheduleInputSchema } from '#server/connections/validate-schedule.ts'
+import { entitiesInputSchema, scheduleInputSchema } from '#server/connections/validate-entities.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { patienceSchema } from '#server/http/patience.ts'
@@ -32,8 +32,6 @@ const byId = z.object({ id: z.uuid() })
 function actorOf(ctx: Parameters<typeof queryScope>[0] & { user: { id: string } }): Actor {
   return { userId: ctx.user.id, scope: queryScope(ctx) }
 }
-
-const present = () => ({ now: systemClock.now(), random: Math.random() })
 
 /** Connections of stores to their point-of-sale systems. */
 export const connectionsRouter = router({
@@ -61,25 +59,26 @@ export const connectionsRouter = router({
 
   check,
 
-  activate: write
-    .input(byId.extend({ schedule: scheduleInputSchema }))
-    .mutation(({ ctx, input }) =>
-      inTransaction((tx) =>
-        activateConnection(tx, actorOf(ctx), input.id, input.schedule, { enqueue: enqueueRun, ...present() }),
-      ),
+  activate: write.input(byId.extend({ schedule: scheduleInputSchema })).mutation(({ ctx, input }) =>
+    inTransaction((tx) =>
+      activateConnection(tx, actorOf(ctx), input.id, input.schedule, {
+        enqueue: enqueueRun,
+        now: systemClock.now(),
+      }),
     ),
+  ),
 
   update: write
     .input(
       byId.extend({
         name: draftInputSchema.shape.name.optional(),
         settings: draftInputSchema.shape.settings.optional(),
-        schedule: scheduleInputSchema.optional(),
+        entities: entitiesInputSchema.optional(),
         calls: patienceSchema.optional(),
       }),
     )
     .mutation(({ ctx, input: { id, ...patch } }) =>
-      inTransaction((tx) => updateConnection(tx, actorOf(ctx), id, patch, present())),
+      inTransaction((tx) => updateConnection(tx, actorOf(ctx), id, patch, systemClock.now())),
     ),
 
   pause: write

@@ -11,8 +11,10 @@ import { listIssues } from '#server/health/list-issues.ts'
 import { listRuns } from '#server/health/list-runs.ts'
 import { enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
-import { runStatusSchema, syncModeSchema } from '#server/model/sync.ts'
+import { runStatusSchema, syncEntitySchema } from '#server/model/sync.ts'
 import { cancelRun } from '#server/sync/cancel-run.ts'
+import { retryRun } from '#server/sync/retry-run.ts'
+import { scheduleModeSchema } from '#server/sync/schedules/rule.ts'
 import { startRun } from '#server/sync/start-run.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
@@ -46,12 +48,32 @@ export const runsRouter = router({
     .input(z.object({ id: z.uuid() }))
     .query(({ ctx, input }) => getRun(pool, queryScope(ctx), input.id, systemClock.now())),
 
-  start: start.input(z.object({ connectionId: z.uuid(), mode: syncModeSchema })).mutation(({ ctx, input }) =>
+  start: start
+    .input(
+      z.object({
+        connectionId: z.uuid(),
+        mode: scheduleModeSchema,
+        /** Absent or empty: all the connection reads. */
+        entities: z.array(syncEntitySchema).default([]),
+        /** Writes nothing: its difference waits for a person. */
+        dry: z.boolean().default(false),
+      }),
+    )
+    .mutation(({ ctx, input }) =>
     inTransaction(async (tx) => {
       await findConnection(tx, queryScope(ctx), input.connectionId)
       const request = { ...input, trigger: 'person', requestedById: ctx.user.id } as const
       const started = await startRun(tx, request, enqueueRun)
       if (!started.alreadyRunning) await recordAudit(tx, auditOf(ctx, 'run.started', started.runId))
+      return started
+    }),
+  ),
+
+  retry: start.input(z.object({ id: z.uuid() })).mutation(({ ctx, input }) =>
+    inTransaction(async (tx) => {
+      await findRun(tx, queryScope(ctx), input.id)
+      const started = await retryRun(tx, input.id, ctx.user.id, enqueueRun)
+      if (!started.alreadyRunning) await recordAudit(tx, auditOf(ctx, 'run.retried', started.runId))
       return started
     }),
   ),

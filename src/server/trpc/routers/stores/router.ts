@@ -5,6 +5,7 @@ import { removeStore } from '#server/access/stores/remove-store.ts'
 import { createStore, storeNotFound, updateStore } from '#server/access/stores/save-store.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { systemClock } from '#server/lib/clock.ts'
 import { permittedProcedure, router } from '../../init.ts'
 
 const read = permittedProcedure('stores.read')
@@ -28,7 +29,9 @@ export const storesRouter = router({
   update: write
     .input(storeInputSchema.extend({ id: z.uuid() }))
     .mutation(({ ctx, input }) =>
-      inTransaction((tx) => updateStore(tx, { userId: ctx.user.id, membership: ctx.membership }, input)),
+      inTransaction((tx) =>
+        updateStore(tx, { userId: ctx.user.id, membership: ctx.membership }, input, systemClock.now()),
+      ),
     ),
   remove: write
     .input(byId)

@@ -1,0 +1,125 @@
+import { beforeEach, expect, test } from 'vitest'
+import { pool } from '#server/db/pool.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { cancelRun } from '../cancel-run.ts'
+import { createConnection, queueRun } from '../testing/sync-world.ts'
+import { fireDueSchedules } from './fire-due.ts'
+import { listSchedules } from './list-schedules.ts'
+import type { WantedSchedule } from './rule.ts'
+import { replanSchedules, saveSchedules } from './save-schedules.ts'
+
+const start = new Date('2026-05-05T10:00:00Z')
+const after = (minutes: number) => new Date(start.getTime() + minutes * 60_000)
+const jobs: string[] = []
+const fire = (now: Date) => fireDueSchedules(pool, async (_tx, runId) => void jobs.push(runId), now)
+
+const quarterly = (entity: WantedSchedule['entity'], mode: WantedSchedule['mode'] = 'incremental') =>
+  ({ entity, mode, rule: { everyMinutes: 15 }, jitterSeconds: 60 }) as const
+const nightly = {
+  entity: 'products',
+  mode: 'full',
+  rule: { window: { from: '02:00', to: '05:00' } },
+  jitterSeconds: 0,
+} as const
+
+let connectionId = ''
+beforeEach(async () => {
+  await pool.query('DELETE FROM sync_schedule')
+  jobs.length = 0
+  connectionId = await createConnection(pool)
+})
+
+const save = (...wanted: WantedSchedule[]) =>
+  inTransaction((tx) => saveSchedules(tx, connectionId, wanted, start), pool)
+
+async function runs() {
+  const { rows } = await pool.query<{ id: string; mode: string; entities: string[]; trigger: string }>(
+    'SELECT id, mode, entities, trigger FROM sync_run WHERE connection_id = $1 ORDER BY queued_at, mode',
+    [connectionId],
+  )
+  return rows
+}
+
+test('eight schedulers at once fire each slot once, and what is due together is one run', async () => {
+  await save(quarterly('products'), quarterly('inventory'), quarterly('orders', 'full'))
+  await Promise.all(Array.from({ length: 8 }, () => fire(after(16))))
+  expect(await runs()).toMatchObject([
+    { mode: 'full', entities: ['orders'], trigger: 'schedule' },
+    { mode: 'incremental', entities: ['products', 'inventory'], trigger: 'schedule' },
+  ])
+  expect(jobs).toHaveLength(2)
+  const { rows } = await pool.query('SELECT count(*)::int FROM schedule_slot')
+  expect(rows).toEqual([{ count: 3 }])
+})
+
+test.each([
+  ['three hours', 3 * 60],
+  ['three days', 3 * 24 * 60],
+])('a scheduler that slept %s catches up once and goes on with what is to come', async (_, minutes) => {
+  await save(quarterly('products'))
+  const woken = after(minutes)
+  expect(await fire(woken)).toBe(1)
+  const [run] = await runs()
+  await cancelRun(pool, run?.id ?? '')
+  expect(await fire(woken)).toBe(0)
+  const [schedule] = await listSchedules(pool, connectionId)
+  expect(schedule?.last).toEqual({ firedAt: woken, runId: run?.id, status: 'cancelled' })
+  const wait = (schedule?.nextFireAt?.getTime() ?? 0) - woken.getTime()
+  expect(wait).toBeGreaterThan(0)
+  expect(wait).toBeLessThanOrEqual(16 * 60_000)
+})
+
+test('a slot that fired does not fire again, also when clocks are set back', async () => {
+  await save(quarterly('products'))
+  await fire(after(16))
+  const [run] = await runs()
+  await cancelRun(pool, run?.id ?? '')
+  await inTransaction((tx) => replanSchedules(tx, 'connection', [connectionId], start), pool)
+  expect(await fire(after(16))).toBe(0)
+  expect(await runs()).toHaveLength(1)
+})
+
+test('a window that is over meanwhile waits for the next night', async () => {
+  await save(nightly)
+  const [tonight] = await listSchedules(pool, connectionId)
+  expect(await fire(new Date('2026-05-06T12:00:01Z'))).toBe(0)
+  const [tomorrow] = await listSchedules(pool, connectionId)
+  // 02:00 to 05:00 in Los Angeles, in summer.
+  expect(tonight?.nextFireAt?.toISOString()).toMatch(/^2026-05-06T(09|10|11):/)
+  expect(tomorrow?.nextFireAt?.toISOString()).toMatch(/^2026-05-07T(09|10|11):/)
+  expect(tomorrow?.last).toBeNull()
+})
+
+test('a full reading waits for an incremental one that is under way, and is not lost', async () => {
+  await save(nightly)
+  const night = new Date('2026-05-06T11:50:00Z')
+  const running = await queueRun(pool, connectionId, { mode: 'incremental', entities: ['products'] })
+  expect(await fire(night)).toBe(0)
+  await cancelRun(pool, running)
+  expect(await fire(new Date(night.getTime() + 60_000))).toBe(1)
+  expect((await runs()).at(-1)).toMatchObject({ mode: 'full', entities: ['products'] })
+})
+
+test('another time zone is another moment', async () => {
+  await save(nightly)
+  await pool.query(
+    `UPDATE store SET time_zone = 'America/New_York' WHERE id = (SELECT store_id FROM connection WHERE id = $1)`,
+    [connectionId],
+  )
+  await inTransaction((tx) => replanSchedules(tx, 'connection', [connectionId], start), pool)
+  const [schedule] = await listSchedules(pool, connectionId)
+  expect(schedule?.nextFireAt?.toISOString()).toMatch(/^2026-05-06T(06|07|08):/)
+})
+
+test('nothing fires while its schedule or its connection is paused', async () => {
+  await save(quarterly('products'), quarterly('inventory'))
+  await pool.query(
+    `UPDATE sync_schedule SET paused = true WHERE connection_id = $1 AND entity = 'inventory'`,
+    [connectionId],
+  )
+  await pool.query(`UPDATE connection SET status = 'paused' WHERE id = $1`, [connectionId])
+  expect(await fire(after(20))).toBe(0)
+  await pool.query(`UPDATE connection SET status = 'active' WHERE id = $1`, [connectionId])
+  expect(await fire(after(20))).toBe(1)
+  expect(await runs()).toMatchObject([{ entities: ['products'] }])
+})

@@ -1,0 +1,95 @@
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { queryScope } from '#server/access/query-scope.ts'
+import { adapterFor } from '#server/adapters/lookup.ts'
+import { type FoundConnection, findConnection } from '#server/connections/find-connection.ts'
+import { recordChange } from '#server/connections/record-change.ts'
+import { pool } from '#server/db/pool.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { AppError } from '#server/lib/errors.ts'
+import { systemClock } from '#server/lib/clock.ts'
+import { syncEntitySchema } from '#server/model/sync.ts'
+import { pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
+import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
+import { scheduleModeSchema, scheduleRuleSchema, validateRule } from '#server/sync/schedules/rule.ts'
+import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
+import { permittedProcedure, router } from '../../init.ts'
+
+const read = permittedProcedure('connections.read')
+const write = permittedProcedure('connections.write')
+
+const ofConnection = z.object({ connectionId: z.uuid() })
+const ofSchedule = ofConnection.extend({ id: z.uuid() })
+const rule = { rule: scheduleRuleSchema, jitterSeconds: z.number().int() }
+
+/** Does a change of a connection's schedules in one transaction, and tells of it. */
+function change(
+  ctx: Parameters<typeof queryScope>[0] & { user: { id: string } },
+  connectionId: string,
+  fn: (tx: PoolClient, now: Date, connection: FoundConnection) => Promise<void>,
+): Promise<void> {
+  return inTransaction(async (tx) => {
+    const connection = await findConnection(tx, queryScope(ctx), connectionId, { lock: true })
+    await fn(tx, systemClock.now(), connection)
+    await recordChange(tx, connection, 'changed', ctx.user.id, { changed: ['schedule'] })
+  })
+}
+
+/** When connections read by themselves. */
+export const schedulesRouter = router({
+  list: read.input(ofConnection).query(async ({ ctx, input }) => {
+    await findConnection(pool, queryScope(ctx), input.connectionId)
+    return listSchedules(pool, input.connectionId)
+  }),
+
+  /** The next five moments a rule would fire, in the store's own zone. */
+  preview: read.input(ofConnection.extend(rule)).query(async ({ ctx, input }) => {
+    await findConnection(pool, queryScope(ctx), input.connectionId)
+    const now = systemClock.now()
+    validateRule(input.rule, input.jitterSeconds, now)
+    return previewFires(pool, input.connectionId, input, { now, count: 5 })
+  }),
+
+  save: write
+    .input(
+      ofConnection.extend({
+        entities: z.array(syncEntitySchema).min(1, 'Choose what is to be read.'),
+        mode: scheduleModeSchema,
+        ...rule,
+      }),
+    )
+    .mutation(({ ctx, input: { connectionId, entities, ...schedule } }) =>
+      change(ctx, connectionId, async (tx, now, { vendor, entities: reads }) => {
+        const offered = reads.length > 0 ? reads : adapterFor(vendor).manifest.entities
+        const strange = entities.find((entity) => !offered.includes(entity))
+        if (strange !== undefined) {
+          throw new AppError('invalid', `This connection does not read ${strange}. Add it to what is synced first.`, {
+            field: 'entities',
+          })
+        }
+        validateRule(schedule.rule, schedule.jitterSeconds, now)
+        await saveSchedules(
+          tx,
+          connectionId,
+          entities.map((entity) => ({ ...schedule, entity })),
+          now,
+        )
+      }),
+    ),
+
+  pause: write
+    .input(ofSchedule)
+    .mutation(({ ctx, input }) =>
+      change(ctx, input.connectionId, (tx, now) => pauseSchedule(tx, input, true, now)),
+    ),
+
+  resume: write
+    .input(ofSchedule)
+    .mutation(({ ctx, input }) =>
+      change(ctx, input.connectionId, (tx, now) => pauseSchedule(tx, input, false, now)),
+    ),
+
+  remove: write
+    .input(ofSchedule)
+    .mutation(({ ctx, input }) => change(ctx, input.connectionId, (tx) => removeSchedule(tx, input))),
+})
