@@ -1,9 +1,9 @@
-import type { Reply, SimRequest } from '../kit/http.ts'
+import { jsonReply, type Reply, type SimRequest } from '../kit/http.ts'
 import { writePeopleLedger } from '../kit/people-ledger.ts'
 import type { LedgerPeople } from '../kit/vendor.ts'
 import type { WorldCustomer, WorldOrder } from '../world/people-types.ts'
 import type { WorldStore } from '../world/store.ts'
-import { isReply, listed, readDays, readRange } from './answers.ts'
+import { isReply, listed, readDays, readRange, refusal } from './answers.ts'
 import { ageOf, companyId, dollars, namedId, objectId } from './dialect.ts'
 
 /** Members, all of them or those modified within a range. */
@@ -32,6 +32,18 @@ export function listTransactions({ query }: SimRequest, store: WorldStore): Repl
   return listed(found, query, ageOf(store.profile.key).wrapper, (order) => renderTransaction(store, order))
 }
 
+export function getMember(store: WorldStore, id: string): Reply {
+  const found = store.people().customers.find((one) => objectId(one.id) === id)
+  return found === undefined ? refusal(404, 'Member does not exist') : jsonReply(200, renderMember(found))
+}
+
+export function getTransaction(store: WorldStore, id: string): Reply {
+  const found = store.people().orders.find((one) => objectId(one.id) === id)
+  return found === undefined
+    ? refusal(404, 'Transaction does not exist')
+    : jsonReply(200, renderTransaction(store, found))
+}
+
 /** What is still worked on. */
 export function listActive({ query }: SimRequest, store: WorldStore): Reply {
   const found = store.people().orders.filter(isActive)
@@ -40,7 +52,7 @@ export function listActive({ query }: SimRequest, store: WorldStore): Reply {
 
 const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`)
 
-function renderMember(customer: WorldCustomer) {
+export function renderMember(customer: WorldCustomer) {
   const { address, medicalCard, license } = customer
   return {
     id: objectId(customer.id),
@@ -77,7 +89,7 @@ function renderMember(customer: WorldCustomer) {
   }
 }
 
-const statusWords: Record<WorldOrder['status'], string> = {
+export const statusWords: Record<WorldOrder['status'], string> = {
   pending: 'Placed',
   preparing: 'InProgress',
   ready: 'InProgress',
@@ -92,7 +104,7 @@ const pickupTypes = { in_store: null, pickup: 'Pickup', delivery: 'Delivery' }
 /** How an order is called out, as the number BLAZE counts transactions with. */
 const numberOf = ({ number }: WorldOrder) => String(Number.parseInt(number, 36))
 
-function renderTransaction(store: WorldStore, order: WorldOrder) {
+export function renderTransaction(store: WorldStore, order: WorldOrder) {
   const { status } = order
   const packed = status === 'ready' || status === 'out_for_delivery'
   return {

@@ -1,6 +1,6 @@
-import type { Reply, SimRequest } from '../kit/http.ts'
+import { jsonReply, type Reply, type SimRequest } from '../kit/http.ts'
 import type { WorldStore } from '../world/store.ts'
-import { isReply, listed, readRange } from './answers.ts'
+import { isReply, listed, readRange, refusal } from './answers.ts'
 import { ageOf, namedId, objectId } from './dialect.ts'
 import { type PictureUrl, renderProduct } from './render-product.ts'
 
@@ -25,6 +25,13 @@ export function listProducts(
   })
   const wrapper = byDate ? 'results' : ageOf(store.profile.key).wrapper
   return listed(found, query, wrapper, (index) => renderProduct(store, index, pictureUrl))
+}
+
+export function getProduct(store: WorldStore, id: string, pictureUrl: PictureUrl): Reply {
+  const index = store.indexes().find((each) => objectId(store.product(each).id) === id)
+  return index === undefined
+    ? refusal(404, 'Product does not exist')
+    : jsonReply(200, renderProduct(store, index, pictureUrl))
 }
 
 /** Rooms, called inventories. */

@@ -43,7 +43,7 @@ export type Conformance = {
   /** Why this POS has none of these, in words for the table of behaviours. */
   notOffered?: Partial<Record<Offer, string>>
   /** Changes at the simulator that its notices tell of, one of each kind of record at least. */
-  webhooks?: { tells: string[] }
+  webhooks?: { tells: string[] /** It can be asked to try the line. */; trial?: true }
   /** Paths without which nothing of a record can be taken over, for each entity the adapter reads. */
   required: Partial<Record<SyncEntity, string[]>>
   /** Requests for true stock, where a key may be barred from them and the adapter then reads masked quantities. */

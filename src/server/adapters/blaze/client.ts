@@ -6,7 +6,8 @@ import type { ListPage } from '../kit/read-pages.ts'
 import { shopOf, signIn } from './auth.ts'
 import { answered, readDataError } from './errors.ts'
 import { BLAZE_URL, CALLS_PER_SECOND } from './manifest.ts'
-import { pageSchema } from './schema.ts'
+import { oneRecordSchema, pageSchema } from './schema.ts'
+import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 
 /** From a moment to another, at most seven days apart. */
 export type Range = { from: Date; to: Date }
@@ -29,6 +30,11 @@ export type BlazeApi = {
   transactions(range: Range, skip: number): Promise<ListPage>
   /** Still being worked on. */
   activeTransactions(skip: number): Promise<ListPage>
+  /** @param lane `stock` when read for what is in stock */
+  product(id: string, lane: Lane): Promise<unknown>
+  member(id: string): Promise<unknown>
+  transaction(id: string): Promise<unknown>
+  webhooks: WebhookCalls
 }
 
 /** The most that any list gives at once. */
@@ -53,6 +59,8 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
   const client = context.createClient({ baseUrl, auth: signIn(context), rateLimit, readError: readDataError })
   const get = async <T>(request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await client.send({ ...request, method: 'GET', path: BASE + request.path, signal: context.signal })).body
+  const one = (operation: string, path: string, id: string, lane: Lane) =>
+    get({ operation, path: `${path}/${encodeURIComponent(id)}`, schema: oneRecordSchema, lane })
   /** Most lists page by `skip`, some by `start`; each ignores the other one. */
   const list = (
     operation: string,
@@ -109,6 +117,10 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
         endDate: asDay(range.to),
       }),
     activeTransactions: (skip) => list('transactions.active', '/transactions/active', 'history', skip),
+    product: (id, lane) => one('products.get', '/store/inventory/products', id, lane),
+    member: (id) => one('members.get', '/members', id, 'history'),
+    transaction: (id) => one('transactions.get', '/transactions', id, 'history'),
+    webhooks: createWebhookCalls(client, BASE, context.signal),
   }
 }
 

@@ -7,8 +7,11 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { createReader } from './read.ts'
+import { readAgainOf } from './read-again.ts'
 import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
+import { subscriptionsOf } from './subscriptions.ts'
+import { webhooks } from './webhooks.ts'
 
 export const blaze = defineAdapter({
   manifest,
@@ -16,8 +19,14 @@ export const blaze = defineAdapter({
   settingsSchema,
   open: (context) => {
     const api = createBlazeApi(context)
-    return { probe: () => probe(api, context), read: createReader(api, context) }
+    return {
+      probe: () => probe(api, context),
+      read: createReader(api, context),
+      readAgain: readAgainOf(api),
+      subscriptions: subscriptionsOf(api.webhooks),
+    }
   },
+  webhooks,
   recordsIn,
   map: {
     product: mapProduct,

@@ -4,7 +4,8 @@ import { AdapterError } from '../errors.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
 import { type BlazeApi, PAGE_SIZE } from './client.ts'
-import { type Names, namesFrom, withBrand, withRooms } from './join.ts'
+import { namesFrom, withBrand, withRooms } from './join.ts'
+import { lazily } from './lazily.ts'
 import { readMembers, readTransactions } from './read-people.ts'
 import { LONGEST_RANGE_MS, readWindows, spanSince, windowCursorSchema } from './read-windows.ts'
 import { toRecord } from './records.ts'
@@ -71,12 +72,4 @@ function wholeList(api: BlazeApi, lane: Lane, cursor: Cursor | null): AsyncGener
     size: PAGE_SIZE,
     from: readCursor(offsetCursorSchema, cursor),
   })
-}
-
-function lazily(load: () => Promise<Names>): () => Promise<Names> {
-  let loaded: Promise<Names> | null = null
-  return () => {
-    loaded ??= load()
-    return loaded
-  }
 }

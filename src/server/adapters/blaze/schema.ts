@@ -110,3 +110,6 @@ export const pageSchema: z.ZodType<ListPage> = z.union([
 
 /** Rooms ("inventories") and brands. */
 export const namedRecordSchema = z.object({ id: text, name: text })
+
+/** A record asked for by its id. */
+export const oneRecordSchema = z.looseObject({ id: z.string().min(1) })
