@@ -18,11 +18,12 @@ export const againMark = '!'
 /**
  * What is to be done with a record. `again`: nothing new in it, but what it speaks of was not there the last time.
  * `stale`: what is stored is newer, by the POS's own clock where both say when, else by when it was observed.
+ * `refused`: a person does not want it (`setAsideRefused`).
  */
 export type Comparison = {
   record: HashedRecord
-  stored: { id: string; version: number } | null
-  outcome: 'new' | 'changed' | 'again' | 'same' | 'stale'
+  stored: { id: string; version: number; deleted: boolean } | null
+  outcome: 'new' | 'changed' | 'again' | 'same' | 'stale' | 'refused'
 }
 
 /** Compares a page's hashes with the stored ones in one statement. A record that was deleted counts as changed. */

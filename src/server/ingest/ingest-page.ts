@@ -1,11 +1,10 @@
 import type { PoolClient } from 'pg'
 import type { Adapter, MapContext, Page } from '#server/adapters/contract.ts'
-import { type LiveNotice, liveChannel, liveText } from '#server/events/notify-live.ts'
 import type { Sealer } from '#server/lib/seal.ts'
-import { storableText } from '#server/lib/storable-text.ts'
 import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
+import { moveCheckpoint } from './move-checkpoint.ts'
 import type { RecordCounts } from './types.ts'
 
 export type PageInput = {
@@ -39,42 +38,14 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
     cause: { runId: run.id },
     records: page.records.map((record) => ({ ...record, observedAt: input.observedAt })),
   })
-  const changed = counts.created + counts.updated > 0
-  await tx.query(
-    `WITH page AS (
-       INSERT INTO sync_page (run_id, entity, number, cursor, done, source_ids, read, created, updated, unchanged,
-                              failed, fetch_ms, write_ms)
-       VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-     )
-     UPDATE sync_run SET phases = $2, heartbeat_at = now(), attempts = 1, error_kind = NULL, error_message = NULL
-      WHERE id = $1
-      RETURNING pg_notify($15, $16), CASE WHEN $17::text IS NOT NULL THEN pg_notify($15, $17) END`,
-    [
-      run.id,
-      JSON.stringify(phases.map((phase) => (phase.entity === entity ? counted(phase, counts, page) : phase))),
-      entity,
-      number,
-      JSON.stringify(page.cursor),
-      page.done,
-      page.records.map((record) => storableText(record.sourceId)),
-      counts.read,
-      counts.created,
-      counts.updated,
-      counts.unchanged,
-      counts.failed,
-      Math.round(input.fetchMs),
-      Math.round(performance.now() - started),
-      liveChannel,
-      liveText({ ...run.scope, topic: 'run', id: run.id }),
-      changed ? liveText({ ...run.scope, topic: topicOf(entity), id: run.scope.connectionId }) : null,
-    ],
-  )
+  await moveCheckpoint(tx, {
+    ...{ run, entity, number, page, fetchMs: input.fetchMs, writeMs: performance.now() - started },
+    phases,
+    count: (phase) => counted(phase, counts, page),
+    counts,
+    changed: counts.created + counts.updated > 0,
+  })
   return counts
-}
-
-function topicOf(entity: SyncEntity): LiveNotice['topic'] {
-  if (entity === 'customers') return 'customer'
-  return entity === 'orders' ? 'order' : 'catalog'
 }
 
 function counted(phase: SyncPhase, counts: RecordCounts, page: Page): SyncPhase {

@@ -12,6 +12,7 @@ import { type Comparison, compareHashes } from './compare-hashes.ts'
 import { hashRecords, mappingKey } from './hash-records.ts'
 import { isolateFailures } from './isolate-failures.ts'
 import { ingestProducts } from './products/ingest-products.ts'
+import { setAsideRefused } from './refusals.ts'
 import { saveIssues } from './save-issues.ts'
 import { identifyRecords, markObserved, markWaiting, saveSourceRecords } from './save-source-records.ts'
 import type {
@@ -60,8 +61,9 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
   const causeOf = (sourceId: string) => input.causes?.get(sourceId) ?? cause
   const digest = isPersonal(entity) ? await keyedHash(tx, scope.organizationId, input.sealer) : sha256
   const { records, issues } = hashRecords(input.records, mappingKey(adapter, mapContext), digest)
-  const comparisons = await compareHashes(tx, scope.connectionId, entity, records)
-  const changed = comparisons.filter(({ outcome }) => outcome !== 'same' && outcome !== 'stale')
+  const compared = await compareHashes(tx, scope.connectionId, entity, records)
+  const comparisons = await setAsideRefused(tx, scope.connectionId, entity, compared, digest)
+  const changed = comparisons.filter(({ outcome }) => isToTake(outcome))
   const failed = new Set(issues.filter((issue) => issue.severity === 'error').map((issue) => issue.sourceId))
   const dropped = new Set<string>()
   const notStorable: RecordIssue[] = []
@@ -104,15 +106,20 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
   return { ...count(input.records.length, taken, failed), outcomes }
 }
 
+const isToTake = (outcome: Comparison['outcome']) =>
+  outcome === 'new' || outcome === 'changed' || outcome === 'again'
+
 const outcomeNames: Record<Comparison['outcome'], RecordOutcome> = {
   new: 'created',
   changed: 'updated',
   again: 'updated',
   same: 'unchanged',
   stale: 'stale',
+  refused: 'unchanged',
 }
 
-const sha256 = (text: string) => hash('sha256', text)
+/** What records that tell of nobody are compared by. */
+export const sha256 = (text: string) => hash('sha256', text)
 
 /** @returns the records that failed, and those of erased people, of which nothing was kept */
 async function writeChanged(

@@ -4,7 +4,8 @@ import type { SyncEntity } from '#server/model/sync.ts'
 import type { Cause, RecordIssue, Scope } from './types.ts'
 
 /**
- * Opens the issues found, or refreshes those already open, and closes every other issue of the records looked at.
+ * Opens the issues found, or refreshes those already open, and closes every other issue of the records looked at. That
+ * a record came twice is found when it is read, which may be well before it is written: its own run leaves that open.
  * @param sourceIds the records that were mapped just now
  */
 export async function saveIssues(
@@ -24,7 +25,8 @@ export async function saveIssues(
       WHERE o.connection_id = $1 AND o.entity = $2 AND o.resolved_at IS NULL AND o.source_id = ANY($3::text[])
         AND NOT EXISTS (
           SELECT FROM unnest($4::text[], $5::text[], $6::text[]) AS i(source_id, code, field)
-           WHERE i.source_id = o.source_id AND i.code = o.code AND i.field = o.field)`,
+           WHERE i.source_id = o.source_id AND i.code = o.code AND i.field = o.field)
+        AND (o.code <> 'duplicate_record' OR o.run_id IS DISTINCT FROM $7::uuid)`,
     [
       scope.connectionId,
       entity,
@@ -32,6 +34,7 @@ export async function saveIssues(
       found.map((issue) => issue.sourceId),
       found.map((issue) => issue.code),
       found.map((issue) => issue.field),
+      'runId' in cause ? cause.runId : null,
     ],
   )
   if (found.length === 0) return

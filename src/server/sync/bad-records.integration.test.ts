@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { pool } from '#server/db/pool.ts'
 import { fakePos, fakeProducts } from './testing/fake-pos.ts'
-import { createConnection, eventRows, issueRows, productRows, sync } from './testing/sync-world.ts'
+import { createConnection, eventRows, issueRows, productRows, runRow, sync } from './testing/sync-world.ts'
 
 let connectionId = ''
 beforeEach(async () => {
@@ -111,27 +111,18 @@ async function attention(): Promise<string | null> {
   return rows[0].attention
 }
 
-test('when more than a fifth is missing nothing is removed and a person is asked; their full sync then removes it', async () => {
-  const list = fakeProducts(20)
-  await sync(pool, connectionId, fakePos(list))
-  const less = fakePos(list.slice(5))
-  expect((await sync(pool, connectionId, less)).outcome).toBe('partly_failed')
-  expect(await attention()).toContain('5 of 20 products')
-  expect((await productRows(pool, connectionId)).every(({ status }) => status === 'active')).toBe(true)
-  const { outcome, phases } = await sync(pool, connectionId, less, { trigger: 'person' })
-  expect(outcome).toBe('succeeded')
-  expect(phases[0]).toMatchObject({ deleted: 5 })
-  expect(await attention()).toBeNull()
-})
-
-test('an empty answer never empties a menu, not even when a person insists', async () => {
+test('an answer with nothing in it never empties a menu, however small, not even when a person insists', async () => {
   await sync(pool, connectionId, fakePos(fakeProducts(3)))
   const empty = fakePos([])
-  expect((await sync(pool, connectionId, empty)).outcome).toBe('partly_failed')
-  expect((await sync(pool, connectionId, empty, { trigger: 'person' })).outcome).toBe('partly_failed')
+  for (const trigger of ['schedule', 'person'] as const) {
+    const { outcome, runId } = await sync(pool, connectionId, empty, { trigger })
+    expect(outcome).toBe('suspicious')
+    expect((await runRow(pool, runId)).error_message).toContain('The POS sent no products')
+    expect(await attention()).toContain('everything stays as it was')
+  }
   expect(await productRows(pool, connectionId)).toMatchObject([
-    { quantity: '10' },
-    { quantity: '10' },
-    { quantity: '10' },
+    { status: 'active', quantity: '10' },
+    { status: 'active', quantity: '10' },
+    { status: 'active', quantity: '10' },
   ])
 })

@@ -2,12 +2,16 @@ import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { notifyLive } from '#server/events/notify-live.ts'
 import type { RunStatus, SyncPhase } from '#server/model/sync.ts'
+import { auditMissed } from '#server/webhooks/audit-missed.ts'
+import { missedAttention } from '#server/webhooks/missed-attention.ts'
+import { supersedeWaiting } from './changes/supersede-waiting.ts'
+import { waitingAttention } from './changes/waiting-attention.ts'
 import type { ClaimedRun } from './claim-run.ts'
 import { releaseClaims } from './claims.ts'
 import { before } from './run-status.ts'
 
 export type RunEnd = {
-  status: Extract<RunStatus, 'succeeded' | 'partly_failed' | 'failed' | 'cancelled'>
+  status: Exclude<RunStatus, 'planned' | 'running' | 'cancelling'>
   errorKind: string | null
   errorMessage: string | null
   /** Words for the connection when a person must act; null clears them; undefined leaves them. */
@@ -30,8 +34,10 @@ export async function endRun(pool: Pool, run: ClaimedRun, end: RunEnd, now: Date
     const phases = ended.phases.map((phase) => closedPhase(phase, end.status, now))
     await tx.query('UPDATE sync_run SET phases = $2 WHERE id = $1', [run.id, JSON.stringify(phases)])
     await releaseClaims(tx, [run.id])
-    await updateConnection(tx, run, end)
     const { organizationId, storeId, connectionId } = run.scope
+    await supersedeWaiting(tx, run, end.status)
+    await auditMissed(tx, connectionId)
+    await updateConnection(tx, run, end)
     await notifyLive(tx, { organizationId, storeId, topic: 'run', id: run.id, connectionId })
     await notifyLive(tx, { organizationId, storeId, topic: 'connection', id: connectionId, connectionId })
     return true
@@ -39,7 +45,7 @@ export async function endRun(pool: Pool, run: ClaimedRun, end: RunEnd, now: Date
 }
 
 function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): SyncPhase {
-  if (phase.status !== 'running') return phase
+  if (phase.status !== 'running' || status === 'waiting_for_approval') return phase
   return {
     ...phase,
     status: status === 'cancelled' ? 'cancelled' : 'failed',
@@ -50,13 +56,18 @@ function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): Syn
 
 async function updateConnection(tx: PoolClient, run: ClaimedRun, end: RunEnd) {
   const { connectionId } = run.scope
-  const synced = end.status === 'succeeded' || end.status === 'partly_failed'
+  const looked = run.dry || run.mode === 'undo'
+  const synced = !looked && (end.status === 'succeeded' || end.status === 'partly_failed')
+  const attention =
+    end.attention === null
+      ? ((await waitingAttention(tx, connectionId)) ?? (await missedAttention(tx, connectionId)))
+      : end.attention
   await tx.query(
     `UPDATE connection SET updated_at = now(),
             last_synced_at = CASE WHEN $2 THEN now() ELSE last_synced_at END,
             attention = CASE WHEN $3 THEN $4 ELSE attention END
       WHERE id = $1`,
-    [connectionId, synced, end.attention !== undefined, end.attention ?? null],
+    [connectionId, synced, attention !== undefined, attention ?? null],
   )
 }
 

@@ -1,15 +1,18 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
-import { ingestWaiting } from '#server/ingest/ingest-waiting.ts'
 import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
 import type { Clock } from '#server/lib/clock.ts'
+import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { changePhase } from './change-phase.ts'
+import { closeReading } from './changes/close-reading.ts'
+import { isStaged } from './changes/is-staged.ts'
+import { settleChanges } from './changes/settle-changes.ts'
+import { stageUndo } from './changes/stage-undo.ts'
 import { type ClaimedRun, claimRun } from './claim-run.ts'
 import { endRun, type RunEnd, releaseRun } from './end-run.ts'
 import { judgeFailure, maxAttempts } from './judge-failure.ts'
 import type { OpenConnection } from './open-connection.ts'
-import { type EntityPlan, planRun } from './plan-run.ts'
-import { type MissingRecords, removeMissing } from './remove-missing.ts'
+import { planRun } from './plan-run.ts'
 import { syncEntity } from './sync-entity.ts'
 import { watchRun } from './watch-run.ts'
 
@@ -26,7 +29,8 @@ export type RunSyncInput = {
 export type RunOutcome = RunEnd['status'] | 'not_ours'
 
 /**
- * Does a run, or what is left of it: every entity page by page from its checkpoint, then what went missing.
+ * Does a run, or what is left of it: every entity page by page from its checkpoint, then what
+ * went missing, then, when the guard finds it usual, what of it was kept for that.
  * @throws what made it fail, when it is to be tried again; the run then waits as `planned`
  */
 export async function runSync(input: RunSyncInput): Promise<RunOutcome> {
@@ -58,58 +62,36 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
   const opened = await input.open({ db: pool, connectionId: run.scope.connectionId, signal })
   try {
     const plans = await planRun(pool, run, opened.adapter)
-    const done = new Set(run.phases.filter((phase) => phase.status === 'done').map((phase) => phase.entity))
-    const kept: [EntityPlan, MissingRecords][] = []
+    const empty: SyncEntity[] = []
     for (const plan of plans) {
-      if (done.has(plan.entity)) continue
+      if (isRead(run.phases.find((phase) => phase.entity === plan.entity))) continue
       await inTransaction(
         (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
         pool,
       )
-      const complete = await syncEntity({ pool, run, plan, opened, signal, clock })
-      // What waited for a product is taken up with it, also when another run reads stock or none does.
-      if (plan.entity === 'products') {
-        for (const entity of ['inventory', 'batches'] as const) await ingestWaiting(pool, run, entity, opened)
-      }
-      if (complete && plan.removable !== null) {
-        const result = await removeMissing(pool, run, plan.removable, clock.now())
-        if (result.kept) kept.push([plan, result])
-      } else {
-        await inTransaction(
-          (tx) => changePhase(tx, run, plan.entity, (phase) => ended(phase, clock.now())),
-          pool,
-        )
-      }
+      const staged = await isStaged(pool, run, plan.entity)
+      const complete =
+        run.mode === 'undo'
+          ? await stageUndo({ pool, run, entity: plan.entity, opened, signal, clock })
+          : await syncEntity({ pool, run, plan, opened, signal, clock, staged })
+      const removable = complete && run.mode !== 'undo' ? plan.removable : null
+      const doubtful = await closeReading(pool, run, plan.entity, removable, clock.now())
+      if (doubtful) empty.push(doubtful)
     }
-    return kept.length === 0
-      ? { status: 'succeeded', errorKind: null, errorMessage: null, attention: null }
-      : guarded(kept)
+    return await settleChanges(pool, run, opened, { read: plans.map(({ entity }) => entity), empty }, clock)
   } finally {
     await opened.close()
   }
 }
 
-type Phase = Parameters<Parameters<typeof changePhase>[3]>[0]
-const begun = (phase: Phase, now: Date): Phase => ({
+const begun = (phase: SyncPhase, now: Date): SyncPhase => ({
   ...phase,
   status: 'running',
   step: 'read',
   startedAt: phase.startedAt ?? now.toISOString(),
 })
-const ended = (phase: Phase, now: Date): Phase => ({
-  ...phase,
-  status: 'done',
-  step: null,
-  endedAt: now.toISOString(),
-})
-
-function guarded(kept: [EntityPlan, MissingRecords][]): RunEnd {
-  const what = kept.map(([plan, { missing, known }]) => `${missing} of ${known} ${plan.entity}`).join(' and ')
-  const message =
-    `The POS no longer sent ${what}. That is more than usually disappears at once, so nothing was removed. ` +
-    'Check at the POS; if they are really gone, start a full sync by hand and they will be removed.'
-  return { status: 'partly_failed', errorKind: 'removal_guard', errorMessage: message, attention: message }
-}
+/** Read to its end; what is staged of it may still have to be written. */
+const isRead = (phase: SyncPhase | undefined) => phase?.status === 'done' || phase?.step === 'write'
 
 async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Promise<RunOutcome> {
   const { pool, clock } = input

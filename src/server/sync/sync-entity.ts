@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Cursor, Page } from '#server/adapters/contract.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { ingestPage } from '#server/ingest/ingest-page.ts'
+import { stagePage } from '#server/ingest/stage-page.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { ClaimedRun } from './claim-run.ts'
 import type { OpenedConnection } from './open-connection.ts'
@@ -14,18 +15,22 @@ export type SyncEntityInput = {
   opened: OpenedConnection
   signal: AbortSignal
   clock: Clock
+  /** What the pages change is kept to be judged, not written. */
+  staged: boolean
 }
 
 /**
- * Reads one entity from where the run's last page left off and takes in page after page. The next page is fetched
+ * Reads one entity from where the run's last page left off and takes in, or stages, page after page. The next page is fetched
  * while one is written, never more: memory does not grow with the catalogue.
  * @returns true when the POS said which page was the last, so that what is missing is known to be gone
  */
 export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
-  const { pool, run, plan, opened, signal, clock } = input
+  const { pool, run, plan, opened, signal, clock, staged } = input
   const checkpoint = await lastPage(pool, run.id, plan)
   if (checkpoint?.done) return true
   let number = checkpoint?.number ?? 0
+  // Only a page after one that staged something can find a record of it that is no change any more.
+  let anyStaged = number > 0
   const { mode, since, entity } = plan
   const pages = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
   try {
@@ -39,10 +44,11 @@ export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
       // Heard where it is awaited; when writing fails first, nobody awaits it any more.
       coming.catch(() => undefined)
       number += 1
-      await inTransaction(
-        (tx) => ingestPage({ tx, run, entity, number, page, fetchMs, observedAt, ...opened }),
-        pool,
-      )
+      await inTransaction(async (tx) => {
+        const input = { tx, run, entity, number, page, fetchMs, observedAt, ...opened }
+        if (staged) anyStaged = (await stagePage({ ...input, staged: anyStaged, dry: run.dry })) || anyStaged
+        else await ingestPage(input)
+      }, pool)
       if (page.done) return true
     }
   } finally {
