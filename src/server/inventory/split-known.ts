@@ -42,6 +42,6 @@ function unknownProduct(sourceId: string, recordName: string, variantSourceId: s
     code: 'unknown_product',
     severity: 'warning',
     field: variantSourceId,
-    message: `It speaks of a product Cairn has not received (${variantSourceId}). It is kept and taken over as soon as that product comes.`,
+    message: `It speaks of a product that is not in the catalogue (${variantSourceId}): it has not come yet, or waits under Review. It is kept and taken over as soon as the product is there.`,
   }
 }
