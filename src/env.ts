@@ -38,6 +38,12 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Jobs a worker runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
+  /** What a worker takes, comma-separated, when its command line does not say: vendors' ids, queues' names or areas. */
+  WORKER_VENDORS: z.string().optional(),
+  WORKER_QUEUES: z.string().optional(),
+  /** Where a worker answers GET /health and /ready; 0 is nowhere. Reached from this machine only, unless told. */
+  WORKER_HEALTH_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(0),
+  WORKER_HEALTH_HOST: z.string().default('127.0.0.1'),
   /** A connection declared here, for one store (its name or id): a vendor as `cairn vendors` calls it. */
   POS_VENDOR: z
     .string()

@@ -26,8 +26,9 @@ export type JobInHand = { job: ClaimedJob; startedAt: Date }
 
 export type Dispatch = {
   inHand(): JobInHand[]
-  /** When the queue was last asked for jobs, and when a job last ended. */
-  lastPolledAt(): Date | null
+  /** When the queue last answered: with jobs, with none, or that those in hand are still ours. */
+  lastAnswerAt(): Date | null
+  /** When a job last ended. */
   lastJobAt(): Date | null
   /** Takes no more jobs, waits for those in hand, and gives back what is left after `ms`. */
   stop(ms: number): Promise<void>
@@ -51,7 +52,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
   const hand = new Map<string, JobInHand & { taken: AbortController; ended: Promise<void> }>()
   const stopping = new AbortController()
   const turns = createTurns()
-  let [claims, polledAt, endedAt] = [0, null as Date | null, null as Date | null]
+  let [claims, answeredAt, endedAt] = [0, null as Date | null, null as Date | null]
   let awake = Promise.withResolvers<void>()
   const wake = () => awake.resolve()
 
@@ -71,7 +72,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
       served: turns.served(),
       oldestFirst,
     })
-    polledAt = clock.now()
+    answeredAt = clock.now()
     turns.note(jobs.map(({ connectionId }) => connectionId))
     for (const job of jobs) start(job)
     return jobs.length
@@ -114,6 +115,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
           boss.getDb(),
           held.map(({ job }) => job),
         )
+        answeredAt = clock.now()
         for (const { job, taken } of held) {
           if (!ours.has(job.id) && hand.has(job.id)) taken.abort(new Error('the job was taken for dead'))
         }
@@ -130,7 +132,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
   const loops = [takeOnAndOn(), touchOnAndOn()]
   return {
     inHand: () => [...hand.values()],
-    lastPolledAt: () => polledAt,
+    lastAnswerAt: () => answeredAt,
     lastJobAt: () => endedAt,
     async stop(ms) {
       stopping.abort(new Error('the worker is stopping'))
