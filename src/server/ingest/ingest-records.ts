@@ -45,6 +45,8 @@ export type IngestInput = {
   causes?: ReadonlyMap<string, Cause>
   entity: SyncEntity
   records: ObservedRecord[]
+  /** Records to be mapped again though nothing is new in them, by source id. */
+  remap?: ReadonlySet<string>
   adapter: Adapter
   mapContext: MapContext
   sealer: Sealer
@@ -61,7 +63,9 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
   const causeOf = (sourceId: string) => input.causes?.get(sourceId) ?? cause
   const digest = isPersonal(entity) ? await keyedHash(tx, scope.organizationId, input.sealer) : sha256
   const { records, issues } = hashRecords(input.records, mappingKey(adapter, mapContext), digest)
-  const compared = await compareHashes(tx, scope.connectionId, entity, records)
+  const known = await compareHashes(tx, scope.connectionId, entity, records)
+  const remapped = new Set(known.filter((each) => isRemapped(each, input.remap)).map(sourceIdOf))
+  const compared = known.map((each) => (remapped.has(sourceIdOf(each)) ? again(each) : each))
   const comparisons = await setAsideRefused(tx, scope.connectionId, entity, compared, digest)
   const changed = comparisons.filter(({ outcome }) => isToTake(outcome))
   const failed = new Set(issues.filter((issue) => issue.severity === 'error').map((issue) => issue.sourceId))
@@ -96,18 +100,32 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
     )
   }
   const taken = changed.filter(({ record }) => !dropped.has(record.sourceId))
-  const outcomes = new Map(
+  const outcomes = new Map<string, RecordOutcome>(
     comparisons.map(({ record: { sourceId }, outcome }) => [
       sourceId,
       failed.has(sourceId) ? 'failed' : dropped.has(sourceId) ? 'dropped' : outcomeNames[outcome],
     ]),
   )
+  for (const sourceId of remapped)
+    if (outcomes.get(sourceId) === 'updated') outcomes.set(sourceId, 'remapped')
   for (const sourceId of failed) outcomes.set(sourceId, 'failed')
   return { ...count(input.records.length, taken, failed), outcomes }
 }
 
 const isToTake = (outcome: Comparison['outcome']) =>
   outcome === 'new' || outcome === 'changed' || outcome === 'again'
+
+const sourceIdOf = ({ record }: Comparison) => record.sourceId
+
+const isRemapped = ({ outcome, record }: Comparison, remap: ReadonlySet<string> | undefined) =>
+  outcome === 'same' && remap?.has(record.sourceId) === true
+
+/** When it was observed stays as it is known: that it is mapped again is no news of the POS. */
+const again = (comparison: Comparison): Comparison => ({
+  ...comparison,
+  record: { ...comparison.record, observedAt: null },
+  outcome: 'again',
+})
 
 const outcomeNames: Record<Comparison['outcome'], RecordOutcome> = {
   new: 'created',

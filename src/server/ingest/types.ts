@@ -15,8 +15,11 @@ export type Cause = { runId: string } | { deliveryId: string } | { userId: strin
 /** A record and when the POS was known to say so: its request left then, or what a notice tells of happened then. */
 export type ObservedRecord = SourceRecord & { observedAt: Date | null }
 
-/** `stale`: what is stored is newer. `dropped`: of an erased person, nothing of it was kept. */
-export type RecordOutcome = 'created' | 'updated' | 'unchanged' | 'stale' | 'failed' | 'dropped'
+/**
+ * `stale`: what is stored is newer. `remapped`: nothing new in it, mapped again because that was asked for. `dropped`: of an
+ * erased person, nothing of it was kept.
+ */
+export type RecordOutcome = 'created' | 'updated' | 'unchanged' | 'remapped' | 'stale' | 'failed' | 'dropped'
 
 /** How many records of a page went which way; the four sum up to `read`. */
 export type RecordCounts = {

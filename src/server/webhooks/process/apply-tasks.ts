@@ -69,6 +69,7 @@ async function takeIn(
     causes,
     entity,
     records: records.map(({ record }) => record),
+    remap: new Set(records.flatMap(({ task }) => (task.replay ? [task.sourceId] : []))),
     ...opened,
   })
   if (entity === 'products') {

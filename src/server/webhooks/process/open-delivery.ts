@@ -3,6 +3,8 @@ import type { Queryable } from '#server/db/transaction.ts'
 /** A delivery that is to be worked on. */
 export type OpenDelivery = {
   id: string
+  /** It repeats another, because a person wants it so. */
+  replay: boolean
   /** Whose body it has: its own, or that of the delivery it repeats. */
   bodyOf: string
   /** Sealed; null when it is no longer kept. */
@@ -18,8 +20,9 @@ export type OpenDelivery = {
 const most = 250
 
 /**
- * The deliveries of a connection whose turn it is, in the order in which they came. One that speaks of a record an
- * earlier one still waits to be tried again for stays behind it; all others go past.
+ * The deliveries of a connection whose turn it is, in the order in which they came; replays, of which there may be many,
+ * after what is new. One that speaks of a record an earlier one still waits to be tried again for stays behind it; all
+ * others go past.
  */
 export async function findOpen(db: Queryable, connectionId: string, now: Date): Promise<OpenDelivery[]> {
   const { rows } = await db.query<OpenDelivery>(
@@ -28,7 +31,7 @@ export async function findOpen(db: Queryable, connectionId: string, now: Date): 
          FROM webhook_delivery w JOIN webhook_delivery_record r ON r.delivery_id = w.id
         WHERE w.connection_id = $1 AND w.state IN ('received', 'waiting') AND w.next_attempt_at > $2
      )
-     SELECT d.id, coalesce(o.id, d.id) AS "bodyOf", CASE WHEN o.id IS NULL THEN d.body ELSE o.body END AS body,
+     SELECT d.id, d.origin = 'replay' AS replay, coalesce(o.id, d.id) AS "bodyOf", CASE WHEN o.id IS NULL THEN d.body ELSE o.body END AS body,
             d.headers, d.topic, d.occurred_at AS "occurredAt", d.received_at AS "receivedAt", d.attempts
        FROM webhook_delivery d LEFT JOIN webhook_delivery o ON o.id = d.replay_of_id
       WHERE d.connection_id = $1 AND d.state IN ('received', 'waiting')
@@ -36,7 +39,7 @@ export async function findOpen(db: Queryable, connectionId: string, now: Date): 
         AND NOT EXISTS (
           SELECT FROM webhook_delivery_record r JOIN held h ON h.entity = r.entity AND h.source_id = r.source_id
            WHERE r.delivery_id = d.id AND (h.received_at, h.id) < (d.received_at, d.id))
-      ORDER BY d.received_at, d.id LIMIT ${most}`,
+      ORDER BY d.origin = 'replay', d.received_at, d.id LIMIT ${most}`,
     [connectionId, now],
   )
   return rows

@@ -4,13 +4,15 @@ import type { SourceRecord } from '#server/model/source-record.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 
 /** What is to be done about one thing a delivery tells. `at`: when it happened, as far as anybody knows. */
-export type Task = { deliveryId: string; entity: SyncEntity; sourceId: string; at: Date } & (
+export type Task = { deliveryId: string; entity: SyncEntity; sourceId: string; at: Date; replay: boolean } & (
   | { kind: 'record'; record: SourceRecord }
   | { kind: 'read' | 'gone' | 'sync' }
 )
 
 export type ReadDelivery = {
   id: string
+  /** What it tells is mapped again even when nothing is new in it. */
+  replay: boolean
   occurredAt: Date | null
   receivedAt: Date
   changes: NoticeChange[]
@@ -25,13 +27,13 @@ export type Means = { proved: boolean; readable: ReadonlySet<SyncEntity> }
  * nothing has happened after it was told.
  */
 export function planTasks(deliveries: readonly ReadDelivery[], { proved, readable }: Means): Task[] {
-  return deliveries.flatMap(({ id: deliveryId, occurredAt, receivedAt, changes }) => {
+  return deliveries.flatMap(({ id: deliveryId, replay, occurredAt, receivedAt, changes }) => {
     const at = occurredAt && occurredAt < receivedAt ? occurredAt : receivedAt
     return changes.map((change): Task => {
       const { entity } = change
-      if (change.kind === 'entity') return { kind: 'sync', deliveryId, entity, sourceId: '', at }
+      if (change.kind === 'entity') return { kind: 'sync', deliveryId, replay, entity, sourceId: '', at }
       const sourceId = storableText(change.kind === 'record' ? change.record.sourceId : change.sourceId)
-      const place = { deliveryId, entity, sourceId, at }
+      const place = { deliveryId, replay, entity, sourceId, at }
       // Orders are a log: nothing of it is ever gone, but may have changed.
       const gone = change.kind === 'gone' && entity !== 'orders'
       if (proved && change.kind === 'record') return { ...place, kind: 'record', record: change.record }

@@ -25,7 +25,7 @@ export function readDeliveries(
 ): ReadDeliveries {
   const read: ReadDeliveries = { changes: [], privacy: [], verdicts: new Map() }
   for (const delivery of open) {
-    const { id, occurredAt, receivedAt } = delivery
+    const { id, replay, occurredAt, receivedAt } = delivery
     const body = bodyOf(delivery, sealing)
     if (typeof body === 'string') {
       read.verdicts.set(id, body === 'gone' ? erased : unopened)
@@ -37,7 +37,7 @@ export function readDeliveries(
     if (!notice) read.verdicts.set(id, unreadable)
     else if (notice.purpose === 'privacy') read.privacy.push({ id, changes: notice.changes })
     else if (notice.purpose === 'test' || notice.changes.length === 0) read.verdicts.set(id, nothing)
-    else read.changes.push({ id, occurredAt, receivedAt, changes: notice.changes })
+    else read.changes.push({ id, replay, occurredAt, receivedAt, changes: notice.changes })
   }
   return read
 }
