@@ -6,6 +6,7 @@ import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
 import { moveCheckpoint } from './move-checkpoint.ts'
 import type { RecordCounts } from './types.ts'
+import { makeVirtualNotices } from './virtual-notices.ts'
 
 export type PageInput = {
   tx: PoolClient
@@ -17,6 +18,8 @@ export type PageInput = {
   fetchMs: number
   /** When the page's request left: the POS says what it says as of then. */
   observedAt: Date
+  /** What is found is news, not a first reading. */
+  news?: boolean
   adapter: Adapter
   mapContext: MapContext
   sealer: Sealer
@@ -38,6 +41,12 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
     cause: { runId: run.id },
     records: page.records.map((record) => ({ ...record, observedAt: input.observedAt })),
   })
+  if (input.news) {
+    const { manifest } = input.adapter
+    const { outcomes } = counts
+    const { id: runId, scope } = run
+    await makeVirtualNotices(tx, { scope, runId, entity, manifest, phases, outcomes, removed: [] })
+  }
   await moveCheckpoint(tx, {
     ...{ run, entity, number, page, fetchMs: input.fetchMs, writeMs: performance.now() - started },
     phases,

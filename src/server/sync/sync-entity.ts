@@ -5,6 +5,7 @@ import { ingestPage } from '#server/ingest/ingest-page.ts'
 import { stagePage } from '#server/ingest/stage-page.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { ClaimedRun } from './claim-run.ts'
+import { knownBefore } from './known-before.ts'
 import type { OpenedConnection } from './open-connection.ts'
 import type { EntityPlan } from './plan-run.ts'
 
@@ -32,6 +33,7 @@ export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
   // Only a page after one that staged something can find a record of it that is no change any more.
   let anyStaged = number > 0
   const { mode, since, entity } = plan
+  const news = !staged && (await knownBefore(pool, run, entity))
   const pages = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
   try {
     let coming: Promise<FetchedPage | null> = fetchNext(pages, clock)
@@ -47,7 +49,7 @@ export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
       await inTransaction(async (tx) => {
         const input = { tx, run, entity, number, page, fetchMs, observedAt, ...opened }
         if (staged) anyStaged = (await stagePage({ ...input, staged: anyStaged, dry: run.dry })) || anyStaged
-        else await ingestPage(input)
+        else await ingestPage({ ...input, news })
       }, pool)
       if (page.done) return true
     }

@@ -10,6 +10,7 @@ import { removeRecords } from '#server/ingest/remove-records.ts'
 import { baseVersionOf } from '#server/ingest/stage-page.ts'
 import { openStaged } from '#server/ingest/staged-payload.ts'
 import type { ObservedRecord, RecordCounts } from '#server/ingest/types.ts'
+import { makeVirtualNotices } from '#server/ingest/virtual-notices.ts'
 import { isPersonal, type SyncEntity, type SyncPhase } from '#server/model/sync.ts'
 import { changePhase } from '../change-phase.ts'
 import type { ClaimedRun } from '../claim-run.ts'
@@ -51,10 +52,10 @@ export async function writeChanges(
 ): Promise<void> {
   for (;;) {
     const wrote = await inTransaction(async (tx) => {
-      await holdRun(tx, run)
+      const phases = await holdRun(tx, run)
       const rows = await nextBatch(tx, run.id, entity, rules)
       if (rows.length === 0) return false
-      const written = await writeBatch(tx, run, entity, rules, rows, mapping)
+      const written = await writeBatch(tx, { run, phases }, entity, rules, rows, mapping)
       await changePhase(tx, run, entity, (phase) => counted(phase, written))
       await markRows(tx, run.id, entity, written.states)
       const { organizationId, storeId, connectionId } = run.scope
@@ -91,7 +92,7 @@ async function nextBatch(
 
 async function writeBatch(
   tx: PoolClient,
-  run: ClaimedRun,
+  { run, phases }: { run: ClaimedRun; phases: SyncPhase[] },
   entity: SyncEntity,
   rules: WriteRules,
   rows: StagedRow[],
@@ -125,6 +126,12 @@ async function writeBatch(
     const sourceIds = removed.map(({ sourceId }) => sourceId)
     await removeRecords(tx, run.scope, cause, entity, sourceIds, first.observedAt)
     for (const sourceId of sourceIds) states.set(sourceId, 'applied')
+  }
+  if (run.mode !== 'undo') {
+    await makeVirtualNotices(tx, {
+      ...{ scope: run.scope, runId: run.id, entity, manifest: mapping.adapter.manifest, phases, outcomes },
+      removed: entity === 'orders' ? [] : removed.map(({ sourceId }) => sourceId),
+    })
   }
   if (rules.refusing) {
     const applied = going.flatMap(({ sourceId, hash }) =>
