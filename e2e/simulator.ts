@@ -64,3 +64,11 @@ export async function changeAtPos(
 ): Promise<{ name: string; field: string; before: string | null; after: string | null }> {
   return control('POST', `${vendor}/change`, change)
 }
+
+/** Has a pretend vendor send notices, as somebody would type it into its own screens. */
+export async function subscribeToNotices(
+  vendor: string,
+  subscription: { storeKey: string; address: string; secret: string; topics: string[] },
+): Promise<void> {
+  await control('POST', `${vendor}/subscriptions`, subscription)
+}

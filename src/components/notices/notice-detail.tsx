@@ -91,6 +91,11 @@ function NoticeHead({ view }: { view: NoticeView }) {
         <span>
           {originWords[delivery.origin]} <TimeAgo at={delivery.receivedAt} timeZone={store.timeZone} />
         </span>
+        {view.runId !== null && (
+          <ScopedLink href={`/runs/${view.runId}`} className="text-accent-ink underline">
+            The sync that found it
+          </ScopedLink>
+        )}
         {delivery.duplicates > 0 && (
           <span>{counted(delivery.duplicates, 'duplicate')}, not applied again</span>
         )}

@@ -52,6 +52,7 @@ const outcomes: Record<string, string> = {
   erased: 'Erased, as asked for',
   sync: 'A sync reads what changed',
   unchanged: 'Nothing new',
+  remapped: 'Nothing new; mapped again',
   stale: 'Older than what is known, left alone',
   failed: 'Could not be taken over',
   dropped: 'Of an erased person, not kept',

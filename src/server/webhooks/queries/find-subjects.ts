@@ -32,7 +32,7 @@ type Found = { entity: SyncEntity; sourceId: string; outcome: string | null; tar
  */
 export async function findSubjects(
   db: Queryable,
-  delivery: { id: string; connectionId: string; receivedAt: Date; effects: unknown },
+  delivery: { id: string; connectionId: string; receivedAt: Date; runId: string | null; effects: unknown },
   seesCustomers: boolean,
 ): Promise<{ subjects: DeliverySubject[]; count: number }> {
   const effects = effectsSchema.parse(delivery.effects)
@@ -72,7 +72,7 @@ export async function findSubjects(
   )
   const steps = await findSteps(db, delivery, subjects)
   return {
-    subjects: subjects.map((subject) => ({ ...subject, steps: steps.get(streamOf(subject) ?? '') ?? [] })),
+    subjects: subjects.map((subject) => ({ ...subject, steps: take(steps, streamOf(subject) ?? '') })),
     count: rows[0]?.total ?? 0,
   }
 }
@@ -95,10 +95,17 @@ const streamOf = ({ target }: Found) => (target === null ? null : `${target.kind
 
 type Step = DeliverySubject['steps'][number]
 
-/** Events of the subjects that this delivery caused. Stock and its product are one stream and would be told twice. */
+/** A product and its stock have one history; it is told with whichever comes first. */
+function take(steps: Map<string, Step[]>, stream: string): Step[] {
+  const own = steps.get(stream) ?? []
+  steps.delete(stream)
+  return own
+}
+
+/** Events of the subjects that this delivery caused, or the run that found what it tells. */
 async function findSteps(
   db: Queryable,
-  delivery: { id: string; receivedAt: Date },
+  { id, runId, receivedAt }: { id: string; runId: string | null; receivedAt: Date },
   subjects: Found[],
 ): Promise<Map<string, Step[]>> {
   const streams = [...new Set(subjects.flatMap((subject) => streamOf(subject) ?? []))]
@@ -106,9 +113,9 @@ async function findSteps(
   if (streams.length === 0) return steps
   const { rows } = await db.query<{ stream: string; type: string; at: Date; data: unknown }>(
     `SELECT stream, type, occurred_at AS at, data FROM event
-      WHERE stream = ANY($1::text[]) AND cause->>'deliveryId' = $2 AND occurred_at >= $3::timestamptz - interval '1 minute'
+      WHERE stream = ANY($1::text[]) AND cause->>$4 = $2 AND occurred_at >= $3::timestamptz - interval '1 minute'
       ORDER BY stream, version`,
-    [streams, delivery.id, delivery.receivedAt],
+    [streams, runId ?? id, receivedAt, runId === null ? 'deliveryId' : 'runId'],
   )
   for (const { stream, data, ...step } of rows) {
     const known = steps.get(stream) ?? []

@@ -26,6 +26,8 @@ export type DeliveryView = {
     /** Whether its body is still kept, its own or that of the delivery it repeats. */
     replayable: boolean
   }
+  /** Origin poll: the sync that found it. */
+  runId: string | null
   /** What it speaks of and what became of each; a hundred at most. */
   subjects: DeliverySubject[]
   subjectCount: number
@@ -64,8 +66,9 @@ export async function getDelivery(
   )
   const { storeId, storeName, timeZone, ...delivery } = rest
   const { receivedAt } = delivery
+  const runId = delivery.origin === 'poll' ? (delivery.deliveryKey.split(':')[0] ?? null) : null
   const [{ subjects, count }, replays] = await Promise.all([
-    findSubjects(db, { id, connectionId, receivedAt, effects }, reader.seesCustomers),
+    findSubjects(db, { id, connectionId, receivedAt, runId, effects }, reader.seesCustomers),
     db.query<DeliveryView['replays'][number]>(
       `SELECT id, received_at AS "receivedAt", state FROM webhook_delivery
         WHERE replay_of_id = $1 ORDER BY received_at DESC, id DESC LIMIT 20`,
@@ -74,6 +77,7 @@ export async function getDelivery(
   ])
   return {
     delivery,
+    runId,
     subjects,
     subjectCount: count,
     original: original && { id: original.id, receivedAt: new Date(original.receivedAt) },
