@@ -5,18 +5,14 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { KeyValueList } from '#components/ui/key-value-list.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count } from '#lib/numbers.ts'
-import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { SecretValue } from './secret-value.tsx'
 import { SendTest } from './send-test.tsx'
-import { refusalWords } from './words.ts'
-
-export type Setup = Outputs['notices']['setup']
-export type Webhooks = NonNullable<Setup['webhooks']>
+import { type NoticeSetup, refusalWords, type Webhooks } from './words.ts'
 
 type SetupProps = {
   connection: { id: string; status: string; timeZone: string; endpoint: 'live' | 'simulator' }
-  setup: Setup
+  setup: NoticeSetup
   webhooks: Webhooks
 }
 

@@ -11,9 +11,9 @@ import { showToast } from '#components/ui/toast.tsx'
 import { exactTime } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
-import type { Setup, Webhooks } from './notice-setup-card.tsx'
+import type { NoticeSetup, Webhooks } from './words.ts'
 
-type SecretProps = { connectionId: string; setup: Setup; webhooks: Webhooks; timeZone: string }
+type SecretProps = { connectionId: string; setup: NoticeSetup; webhooks: Webhooks; timeZone: string }
 
 /** What proves notices: shown when a manager asks, which is written down, and replaced with the old one still taken. */
 export function SecretValue({ connectionId, setup, webhooks, timeZone }: SecretProps) {

@@ -10,7 +10,7 @@ import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
-import type { Setup } from './notice-setup-card.tsx'
+import type { NoticeSetup } from './words.ts'
 
 const looks = {
   active: { status: 'good', word: 'Active' },
@@ -18,7 +18,7 @@ const looks = {
   refused: { status: 'failing', word: 'Refused' },
 } as const
 
-type SubscriptionsProps = { connectionId: string; setup: Setup; timeZone: string }
+type SubscriptionsProps = { connectionId: string; setup: NoticeSetup; timeZone: string }
 
 /** What the vendor was asked to tell of, as it stood at the last look, and a way to look now. */
 export function SubscriptionsCard({ connectionId, setup, timeZone }: SubscriptionsProps) {
@@ -85,7 +85,7 @@ export function SubscriptionsCard({ connectionId, setup, timeZone }: Subscriptio
   )
 }
 
-const newestOf = (subscriptions: Setup['subscriptions']) =>
+const newestOf = (subscriptions: NoticeSetup['subscriptions']) =>
   subscriptions.reduce<Date | null>(
     (newest, { checkedAt }) => (newest === null || checkedAt > newest ? checkedAt : newest),
     null,

@@ -3,6 +3,9 @@ import type { Outputs } from '#trpc/types.ts'
 
 export type NoticeRow = Outputs['notices']['list']['rows'][number]
 export type NoticeView = Outputs['notices']['get']
+export type NoticeSetup = Outputs['notices']['setup']
+/** How a vendor sends notices. */
+export type Webhooks = NonNullable<NoticeSetup['webhooks']>
 export type NoticeState = NoticeRow['state']
 export type NoticeOrigin = NoticeRow['origin']
 

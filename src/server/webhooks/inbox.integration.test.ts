@@ -1,66 +1,33 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createOrganization } from '#server/access/testing.ts'
-import { insertConnection } from '#server/catalog/queries/testing.ts'
 import { sealer } from '#server/connections/sealer.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { appendEvents } from '#server/events/append-events.ts'
-import type { Scope } from '#server/ingest/types.ts'
 import { newId } from '#server/lib/ids.ts'
-import { auditMissed } from './audit-missed.ts'
 import { sealBody } from './delivery-body.ts'
 import type { WakeConnections } from './insert-deliveries.ts'
-import { missedAttention, missedWords } from './missed-attention.ts'
 import { getDelivery } from './queries/get-delivery.ts'
 import { listDeliveries } from './queries/list-deliveries.ts'
-import { reachDetail, reachOfNotices } from './queries/reach-of-notices.ts'
 import { readBody } from './queries/read-body.ts'
 import { summarizeDeliveries } from './queries/summarize-deliveries.ts'
-import { insertDelivery } from './queries/testing.ts'
+import { insertDelivery, minutesAgo, type NoticeWorld, noticeWorld } from './queries/testing.ts'
 import { replayDeliveries } from './replay-deliveries.ts'
 import { replayProgress } from './replay-progress.ts'
 import { previewReplay } from './replay-selection.ts'
 import { applyAgain, ignoreDeliveries } from './settle-deliveries.ts'
 
-type World = Scope & { userId: string; scope: { organizationId: string; storeIds: null } }
-let world: World
+let world: NoticeWorld
 let woken: string[] = []
 const wake: WakeConnections = async (_tx, connections) => {
   woken.push(...connections.map(({ connectionId }) => connectionId))
 }
 
-/** A vendor of the registry that sends notices of products and not of batches: the first one there is. */
-async function vendorWithNotices(): Promise<string> {
-  const { allManifests } = await import('#server/adapters/lookup.ts')
-  const found = allManifests().find(
-    ({ capabilities: { webhooks } }) =>
-      webhooks?.tellsOf.includes('products') && !webhooks.tellsOf.includes('batches'),
-  )
-  if (!found) throw new Error('no vendor sends notices')
-  return found.id
-}
-
-async function makeWorld(): Promise<World> {
-  const organization = await createOrganization(pool, { stores: 1 })
-  const { organizationId } = organization
-  const [storeId = ''] = organization.storeIds
-  const connectionId = await insertConnection(pool, organizationId, storeId)
-  await pool.query('UPDATE connection SET vendor = $2 WHERE id = $1', [
-    connectionId,
-    await vendorWithNotices(),
-  ])
-  const { userId } = await organization.addPerson('owner')
-  return { organizationId, storeId, connectionId, userId, scope: { organizationId, storeIds: null } }
-}
-
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
-
 beforeAll(async () => {
-  world = await makeWorld()
+  world = await noticeWorld(pool)
 })
 
 test('deliveries are listed newest first, page after page both ways, narrowed to a record, and counted', async () => {
-  const one = await makeWorld()
+  const one = await noticeWorld(pool)
   const ids: string[] = []
   for (let minute = 5; minute >= 1; minute -= 1) {
     const record = { entity: 'products' as const, sourceId: `p${minute}`, outcome: 'updated' }
@@ -163,7 +130,7 @@ test('a delivery shows what it changed, and its body to those who may see what i
 
 describe('a replay', () => {
   test('repeats what came in, in its order, and is watched until it is done', async () => {
-    const one = await makeWorld()
+    const one = await noticeWorld(pool)
     const records = [{ entity: 'products' as const, sourceId: 'p' }]
     const older = await insertDelivery(pool, one, {
       records,
@@ -217,7 +184,7 @@ describe('a replay', () => {
   })
 
   test('of nothing that can be applied is refused, with what to do instead', async () => {
-    const one = await makeWorld()
+    const one = await noticeWorld(pool)
     await insertDelivery(pool, one, { origin: 'poll', body: null })
     const replay = inTransaction((tx) => replayDeliveries(tx, one, { filter: {} }, wake), pool)
     await expect(replay).rejects.toThrow('A full sync reads everything')
@@ -225,7 +192,7 @@ describe('a replay', () => {
 })
 
 test('a dead delivery is applied again or ignored with a reason, and one that was worked on is left alone', async () => {
-  const one = await makeWorld()
+  const one = await noticeWorld(pool)
   const [dead, other, done] = [
     await insertDelivery(pool, one, { state: 'dead' }),
     await insertDelivery(pool, one, { state: 'dead' }),
@@ -241,104 +208,4 @@ test('a dead delivery is applied again or ignored with a reason, and one that wa
   await expect(late).rejects.toThrow('Nothing was changed')
   const foreign = inTransaction((tx) => applyAgain(tx, { ...world }, [dead], wake), pool)
   await expect(foreign).rejects.toThrow('Nothing was changed')
-})
-
-/** A run that read these entities, `minutes` ago, and took a minute. */
-async function insertReading(of: World, minutes: number, entities: string[], trigger = 'schedule') {
-  const id = newId()
-  const phases = entities.map((entity) => ({ entity, status: 'done' }))
-  await pool.query(
-    `INSERT INTO sync_run (id, organization_id, connection_id, mode, trigger, status, phases, queued_at, started_at, ended_at)
-     VALUES ($1, $2, $3, 'full', $4, 'succeeded', $5, $6, $6, $7)`,
-    [
-      id,
-      of.organizationId,
-      of.connectionId,
-      trigger,
-      JSON.stringify(phases),
-      minutesAgo(minutes),
-      minutesAgo(minutes - 1),
-    ],
-  )
-  return id
-}
-
-/** Versions of records as a run wrote them; `before`: the payload of the version in front. */
-async function insertVersions(
-  of: World,
-  runId: string,
-  entity: string,
-  records: { sourceId: string; before: object | null; after: object }[],
-) {
-  for (const { sourceId, before, after } of records) {
-    const recordId = newId()
-    await pool.query(
-      `INSERT INTO source_record (id, connection_id, entity, source_id, hash, payload, version)
-       VALUES ($1, $2, $3, $4, 'h', $5, $6)`,
-      [recordId, of.connectionId, entity, sourceId, after, before ? 2 : 1],
-    )
-    for (const [index, payload] of [...(before ? [before] : []), after].entries()) {
-      const isNew = index === (before ? 1 : 0)
-      await pool.query(
-        `INSERT INTO source_record_version (record_id, version, hash, payload, run_id) VALUES ($1, $2, 'h', $3, $4)`,
-        [recordId, index + 1, payload, isNew ? runId : null],
-      )
-    }
-  }
-}
-
-test('what a poll found changed and no notice told of counts as missed, in shares by connection and kind of record', async () => {
-  const one = await makeWorld()
-  const first = await insertReading(one, 60, ['products', 'batches'])
-  await insertVersions(one, first, 'products', [{ sourceId: 'first', before: null, after: {} }])
-  const second = await insertReading(one, 30, ['products', 'batches'])
-  const changed = { before: { price: 1 }, after: { price: 2 } }
-  await insertVersions(one, second, 'products', [
-    { sourceId: 'told-late', ...changed },
-    { sourceId: 'untold', ...changed },
-    { sourceId: 'created', before: null, after: {} },
-    { sourceId: 'mapped-anew', before: { a: 1 }, after: { a: 1 } },
-  ])
-  await insertVersions(one, second, 'batches', [{ sourceId: 'batch', ...changed }])
-  const tells = (sourceId: string, minutes: number, outcome?: string) =>
-    insertDelivery(pool, one, {
-      records: [{ entity: 'products', sourceId, ...(outcome ? { outcome } : {}) }],
-      state: outcome ? 'applied' : 'dead',
-      occurredAt: minutesAgo(minutes),
-      receivedAt: new Date(minutesAgo(minutes).getTime() + 400),
-      processedAt: new Date(minutesAgo(minutes).getTime() + 1_000),
-    })
-  await tells('told-late', 29)
-  for (let number = 1; number <= 6; number += 1) await tells(`told-${number}`, 40, 'updated')
-  await tells('told-before', 70, 'updated')
-  const byNotice = await insertReading(one, 20, ['products'], 'notice')
-  await insertVersions(one, byNotice, 'products', [{ sourceId: 'asked-for', ...changed }])
-  const running = await insertReading(one, 1, ['products'])
-  await insertVersions(one, running, 'products', [{ sourceId: 'too-new', ...changed }])
-
-  for (let time = 1; time <= 2; time += 1)
-    await inTransaction((tx) => auditMissed(tx, one.connectionId), pool)
-  const { rows } = await pool.query(
-    'SELECT run_id AS "runId", entity, changed, missed, source_ids AS "sourceIds" FROM notice_audit WHERE connection_id = $1',
-    [one.connectionId],
-  )
-  // Told: six applied and one that is dead; missed: two. Batches this vendor does not tell of.
-  expect(rows).toEqual([
-    { runId: second, entity: 'products', changed: 9, missed: 2, sourceIds: ['created', 'untold'] },
-  ])
-  const [reach] = await reachOfNotices(pool, one.scope)
-  expect(reach).toMatchObject({
-    changed: 9,
-    missed: 2,
-    applied: 7,
-    sinceHappened: { p50: 1_000, p95: 1_000 },
-  })
-  expect(reach?.sinceReceived.p50).toBeCloseTo(600)
-  expect(await reachDetail(pool, one.connectionId)).toMatchObject({
-    topics: [{ topic: 'PRODUCT', applied: 7 }],
-    entities: [{ entity: 'products', changed: 9, missed: 2, sourceIds: ['created', 'untold'] }],
-  })
-  expect(await missedAttention(pool, one.connectionId)).toBeNull()
-  expect(missedWords({ changed: 40, missed: 2 })).toBeNull()
-  expect(missedWords({ changed: 40, missed: 3 })).toContain('3 of 40 changes of the last 7 days (8 %)')
 })

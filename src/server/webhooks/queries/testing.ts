@@ -1,4 +1,8 @@
 /** For tests only: deliveries as the inbox keeps them, worked on as told, without anybody having sent them. */
+import type { Pool } from 'pg'
+import { createOrganization } from '#server/access/testing.ts'
+import { allManifests } from '#server/adapters/lookup.ts'
+import { insertConnection } from '#server/catalog/queries/testing.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { Scope } from '#server/ingest/types.ts'
 import { newId } from '#server/lib/ids.ts'
@@ -54,4 +58,29 @@ export async function insertDelivery(db: Queryable, scope: Scope, given: TestDel
     ],
   )
   return id
+}
+
+export const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+export type NoticeWorld = Scope & { userId: string; scope: { organizationId: string; storeIds: null } }
+
+/** A vendor of the registry that sends notices of products and not of batches: the first one there is. */
+function vendorWithNotices(): string {
+  const found = allManifests().find(
+    ({ capabilities: { webhooks } }) =>
+      webhooks?.tellsOf.includes('products') && !webhooks.tellsOf.includes('batches'),
+  )
+  if (!found) throw new Error('no vendor sends notices')
+  return found.id
+}
+
+/** A connection of a vendor that sends notices, in an organisation of its own with an owner. */
+export async function noticeWorld(pool: Pool): Promise<NoticeWorld> {
+  const organization = await createOrganization(pool, { stores: 1 })
+  const { organizationId } = organization
+  const [storeId = ''] = organization.storeIds
+  const connectionId = await insertConnection(pool, organizationId, storeId)
+  await pool.query('UPDATE connection SET vendor = $2 WHERE id = $1', [connectionId, vendorWithNotices()])
+  const { userId } = await organization.addPerson('owner')
+  return { organizationId, storeId, connectionId, userId, scope: { organizationId, storeIds: null } }
 }
