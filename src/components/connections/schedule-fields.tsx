@@ -28,43 +28,51 @@ export function scheduleOf({ everyMinutes, entities }: ScheduleForm) {
   return { everyMinutes: everyMinutes === 'by_hand' ? null : Number(everyMinutes), entities }
 }
 
+/** What to sync, inside a react-hook-form FormProvider with a field `entities`. */
+export function EntityFields({ manifest }: { manifest: Manifest }) {
+  const { control } = useFormContext<Pick<ScheduleForm, 'entities'>>()
+  return (
+    <Controller
+      control={control}
+      name="entities"
+      render={({ field }) => (
+        <fieldset className="flex flex-col">
+          <legend className="pb-1 font-medium">What to sync</legend>
+          {manifest.entities.map((entity) => (
+            <CheckboxField
+              key={entity}
+              label={entityWords[entity].label}
+              help={entityWords[entity].help}
+              checked={field.value.includes(entity)}
+              disabled={entity === 'products'}
+              onCheckedChange={(checked) =>
+                field.onChange(
+                  manifest.entities.filter((each) =>
+                    each === entity ? checked : field.value.includes(each),
+                  ),
+                )
+              }
+            />
+          ))}
+        </fieldset>
+      )}
+    />
+  )
+}
+
 /** What to sync and how often, inside a react-hook-form FormProvider with the fields of ScheduleForm. */
 export function ScheduleFields({ manifest }: { manifest: Manifest }) {
   const { control } = useFormContext<ScheduleForm>()
   return (
     <>
-      <Controller
-        control={control}
-        name="entities"
-        render={({ field }) => (
-          <fieldset className="flex flex-col">
-            <legend className="pb-1 font-medium">What to sync</legend>
-            {manifest.entities.map((entity) => (
-              <CheckboxField
-                key={entity}
-                label={entityWords[entity].label}
-                help={entityWords[entity].help}
-                checked={field.value.includes(entity)}
-                disabled={entity === 'products'}
-                onCheckedChange={(checked) =>
-                  field.onChange(
-                    manifest.entities.filter((each) =>
-                      each === entity ? checked : field.value.includes(each),
-                    ),
-                  )
-                }
-              />
-            ))}
-          </fieldset>
-        )}
-      />
+      <EntityFields manifest={manifest} />
       <Controller
         control={control}
         name="everyMinutes"
         render={({ field }) => (
           <SelectField
             label="How often"
-            help={`${manifest.name} allows ${manifest.limits.perSecond} ${manifest.limits.unit ?? 'calls'} a second per ${manifest.limits.per}; Cairn stays within that whatever you choose.`}
+            help={`Changes are read this often, everything once a night. ${manifest.name} allows ${manifest.limits.perSecond} ${manifest.limits.unit ?? 'calls'} a second per ${manifest.limits.per}; Cairn stays within that whatever you choose.`}
             options={
               intervals.some(({ value }) => value === field.value)
                 ? intervals

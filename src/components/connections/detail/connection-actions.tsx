@@ -1,6 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Pause, Play, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { RunNow } from '#components/runs/run-now.tsx'
 import { Button, LinkButton } from '#components/ui/button.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { showToast } from '#components/ui/toast.tsx'
@@ -42,6 +44,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
       },
     }),
   )
+  const [choosing, setChoosing] = useState(false)
   const run = (mode: SyncMode) => start.mutate({ connectionId: connection.id, mode })
 
   if (connection.status === 'draft') {
@@ -97,10 +100,15 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
             items={[
               { label: 'Sync changes', onSelect: () => run('incremental') },
               { label: 'Sync everything', onSelect: () => run('full') },
+              { label: 'Choose what…', onSelect: () => setChoosing(true) },
             ]}
           />
         </span>
       )}
+      {mayStart && connection.activeRunId !== null && connection.status === 'active' && (
+        <Button onClick={() => setChoosing(true)}>Sync more…</Button>
+      )}
+      {mayStart && <RunNow connectionId={connection.id} open={choosing} onOpenChange={setChoosing} />}
     </>
   )
 }

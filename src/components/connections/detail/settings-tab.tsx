@@ -2,18 +2,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FormProvider, useForm } from 'react-hook-form'
 import { fieldValues, ManifestFields } from '#components/connections/manifest-fields.tsx'
-import {
-  intervalValue,
-  ScheduleFields,
-  type ScheduleForm,
-  scheduleOf,
-} from '#components/connections/schedule-fields.tsx'
+import { ScheduleCard } from '#components/connections/schedule/schedule-card.tsx'
+import { EntityFields } from '#components/connections/schedule-fields.tsx'
 import { TextField } from '#components/forms/text-field.tsx'
+import { CreationPolicyCard } from '#components/review/creation-policy-card.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import type { Manifest } from '#server/adapters/contract.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
@@ -22,9 +20,13 @@ import { PatienceCard } from './patience-card.tsx'
 import { RemoveConnection } from './remove-connection.tsx'
 import { SignInCard } from './sign-in-card.tsx'
 
-type SettingsForm = ScheduleForm & { name: string; settings: Record<string, string | number | boolean> }
+type SettingsForm = {
+  name: string
+  entities: SyncEntity[]
+  settings: Record<string, string | number | boolean>
+}
 
-/** Name, schedule and reading of a connection; its sign-in; its removal. */
+/** Name and reading of a connection; its schedules; its sign-in; its removal. */
 export function SettingsTab({ connection }: { connection: Connection }) {
   const trpc = useTRPC()
   const offer = useQuery(trpc.vendors.list.queryOptions())
@@ -34,12 +36,18 @@ export function SettingsTab({ connection }: { connection: Connection }) {
   return (
     <div className="flex max-w-180 flex-col gap-4">
       <SettingsCard connection={connection} manifest={manifest} mayWrite={mayWrite} />
+      {connection.status !== 'draft' && (
+        <ScheduleCard connection={connection} manifest={manifest} mayWrite={mayWrite} />
+      )}
       <SignInCard
         connection={connection}
         manifest={manifest}
         callbackUrl={offer.data?.callbackUrls[manifest.id]}
         mayWrite={mayWrite}
       />
+      {connection.status !== 'draft' && (
+        <CreationPolicyCard connectionId={connection.id} mayWrite={mayWrite} />
+      )}
       <PatienceCard connection={connection} mayWrite={mayWrite} />
       {mayWrite && <RemoveConnection connection={connection} />}
     </div>
@@ -55,19 +63,19 @@ function SettingsCard({ connection, manifest, mayWrite }: SettingsCardProps) {
   const form = useForm<SettingsForm>({
     values: {
       name: connection.name,
-      everyMinutes: intervalValue(connection.schedule.everyMinutes),
-      entities: connection.schedule.entities,
+      entities: connection.entities.length > 0 ? connection.entities : manifest.entities,
       settings: fieldValues(manifest.settings, connection.settings),
     },
     resetOptions: { keepDirtyValues: true },
   })
 
-  async function save({ name, settings, ...schedule }: SettingsForm) {
+  async function save(values: SettingsForm) {
     try {
-      await update.mutateAsync({ id: connection.id, name, settings, schedule: scheduleOf(schedule) })
-      form.reset({ name, settings, ...schedule })
+      await update.mutateAsync({ id: connection.id, ...values })
+      form.reset(values)
       showToast({ kind: 'good', title: 'Settings saved', description: 'They count from the next sync on.' })
       await queryClient.invalidateQueries(trpc.connections.pathFilter())
+      await queryClient.invalidateQueries(trpc.schedules.pathFilter())
     } catch (error) {
       form.setError(
         (fieldOf(error) ?? 'root') as 'root',
@@ -78,7 +86,7 @@ function SettingsCard({ connection, manifest, mayWrite }: SettingsCardProps) {
   }
 
   return (
-    <Card title="Name, schedule and reading">
+    <Card title="Name and reading">
       <FormProvider {...form}>
         <form noValidate onSubmit={(event) => void form.handleSubmit(save)(event)}>
           <fieldset disabled={!mayWrite} className="flex min-w-0 flex-col gap-5">
@@ -88,7 +96,7 @@ function SettingsCard({ connection, manifest, mayWrite }: SettingsCardProps) {
               error={form.formState.errors.name?.message}
               {...form.register('name', { required: 'Give the connection a name.' })}
             />
-            <ScheduleFields manifest={manifest} />
+            <EntityFields manifest={manifest} />
             <ManifestFields prefix="settings" fields={manifest.settings} />
             {form.formState.errors.root !== undefined && (
               <p role="alert" className="text-dense text-failing">

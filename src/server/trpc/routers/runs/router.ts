@@ -60,14 +60,14 @@ export const runsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) =>
-    inTransaction(async (tx) => {
-      await findConnection(tx, queryScope(ctx), input.connectionId)
-      const request = { ...input, trigger: 'person', requestedById: ctx.user.id } as const
-      const started = await startRun(tx, request, enqueueRun)
-      if (!started.alreadyRunning) await recordAudit(tx, auditOf(ctx, 'run.started', started.runId))
-      return started
-    }),
-  ),
+      inTransaction(async (tx) => {
+        await findConnection(tx, queryScope(ctx), input.connectionId)
+        const request = { ...input, trigger: 'person', requestedById: ctx.user.id } as const
+        const started = await startRun(tx, request, enqueueRun)
+        if (!started.alreadyRunning) await recordAudit(tx, auditOf(ctx, 'run.started', started.runId))
+        return started
+      }),
+    ),
 
   retry: start.input(z.object({ id: z.uuid() })).mutation(({ ctx, input }) =>
     inTransaction(async (tx) => {

@@ -6,8 +6,8 @@ import { type FoundConnection, findConnection } from '#server/connections/find-c
 import { recordChange } from '#server/connections/record-change.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
-import { AppError } from '#server/lib/errors.ts'
 import { systemClock } from '#server/lib/clock.ts'
+import { AppError } from '#server/lib/errors.ts'
 import { syncEntitySchema } from '#server/model/sync.ts'
 import { pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
 import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
@@ -63,9 +63,13 @@ export const schedulesRouter = router({
         const offered = reads.length > 0 ? reads : adapterFor(vendor).manifest.entities
         const strange = entities.find((entity) => !offered.includes(entity))
         if (strange !== undefined) {
-          throw new AppError('invalid', `This connection does not read ${strange}. Add it to what is synced first.`, {
-            field: 'entities',
-          })
+          throw new AppError(
+            'invalid',
+            `This connection does not read ${strange}. Add it to what is synced first.`,
+            {
+              field: 'entities',
+            },
+          )
         }
         validateRule(schedule.rule, schedule.jitterSeconds, now)
         await saveSchedules(

@@ -1,0 +1,28 @@
+import type { Outputs } from '#trpc/types.ts'
+
+type Schedule = Outputs['schedules']['list'][number]
+
+/** What screens call the ways to read. */
+export const modeWords: Record<Schedule['mode'], { label: string; help: string }> = {
+  incremental: { label: 'Changes', help: 'What the POS changed since it was last read.' },
+  full: { label: 'Everything', help: 'All of it, so that what the POS deleted is found too.' },
+  reconcile: {
+    label: 'Comparison with notices',
+    help: 'All of it, held against what the POS told of by itself, and the gaps repaired.',
+  },
+}
+
+/** A rule in words: "every 15 minutes", "cron 0 3 * * 0", "nightly between 02:00 and 05:00". */
+export function ruleWords(rule: Schedule['rule']): string {
+  if ('everyMinutes' in rule) return `every ${paceWords(rule.everyMinutes)}`
+  if ('cron' in rule) return `cron ${rule.cron}`
+  return `once a day between ${rule.window.from} and ${rule.window.to}`
+}
+
+function paceWords(minutes: number): string {
+  if (minutes % 10_080 === 0) return plural(minutes / 10_080, 'week')
+  if (minutes % 1440 === 0) return plural(minutes / 1440, 'day')
+  return minutes % 60 === 0 ? plural(minutes / 60, 'hour') : plural(minutes, 'minute')
+}
+
+const plural = (count: number, unit: string) => (count === 1 ? unit : `${count} ${unit}s`)
