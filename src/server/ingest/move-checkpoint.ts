@@ -32,7 +32,7 @@ export async function moveCheckpoint(tx: PoolClient, done: PageDone): Promise<vo
                               failed, fetch_ms, write_ms)
        VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      )
-     UPDATE sync_run SET phases = $2, heartbeat_at = now(), attempts = 1, error_kind = NULL, error_message = NULL
+     UPDATE sync_run SET phases = $2, heartbeat_at = now(), attempts = 0, error_kind = NULL, error_message = NULL
       WHERE id = $1
       RETURNING pg_notify($15, $16), CASE WHEN $17::text IS NOT NULL THEN pg_notify($15, $17) END`,
     [

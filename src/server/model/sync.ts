@@ -36,6 +36,8 @@ export const syncPhaseSchema = z.object({
   status: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   /** What a running phase is at; null before, after, and in runs of older versions. */
   step: z.enum(['read', 'map', 'write', 'reconcile']).nullable().default(null),
+  /** Why it alone was given up while the rest went on; null otherwise. */
+  error: z.string().nullable().default(null),
   pages: z.number().int(),
   /** How many records the POS says there are; null when it doesn't say. */
   total: z.number().int().nullable(),

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import type { RunLease } from '#server/ingest/hold-run.ts'
 import type { RunMode, SyncEntity, SyncPhase } from '#server/model/sync.ts'
 
-/** A run as its worker holds it. `attempts`: claims since the last page was written. */
+/** A run as its worker holds it. `attempts`: claims since it last got further, this one included. */
 export type ClaimedRun = RunLease & {
   mode: RunMode
   /** What it reads; empty in runs of older versions: all the connection reads. */
@@ -17,7 +17,8 @@ export type ClaimedRun = RunLease & {
 }
 
 /**
- * Takes a run for this worker. Whoever held it before loses its lease and writes nothing more.
+ * Takes a run for this worker. Whoever held it before loses its lease and writes nothing more; its end counts as a
+ * failure, as it told of none.
  * @returns null when the run is over or gone
  */
 export async function claimRun(pool: Pool, runId: string): Promise<ClaimedRun | null> {
@@ -30,6 +31,8 @@ export async function claimRun(pool: Pool, runId: string): Promise<ClaimedRun | 
     }
   >(
     `UPDATE sync_run r SET lease_token = $2, attempts = attempts + 1, heartbeat_at = now(),
+            resumed = resumed + CASE WHEN r.status = 'running' AND attempts = 0 THEN 1 ELSE 0 END,
+            stalled = stalled + CASE WHEN r.status = 'running' AND attempts > 0 THEN 1 ELSE 0 END,
             started_at = coalesce(started_at, now()),
             status = CASE WHEN r.status = 'cancelling' THEN 'cancelling' ELSE 'running' END
        FROM connection c

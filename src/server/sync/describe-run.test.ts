@@ -8,6 +8,7 @@ const phase = (change: Partial<SyncPhase>): SyncPhase => ({
   entity: 'products',
   status: 'waiting',
   step: null,
+  error: null,
   pages: 0,
   total: null,
   read: 0,

@@ -57,7 +57,7 @@ function closedPhase(phase: SyncPhase, status: RunEnd['status'], now: Date): Syn
 async function updateConnection(tx: PoolClient, run: ClaimedRun, end: RunEnd) {
   const { connectionId } = run.scope
   const looked = run.dry || run.mode === 'undo'
-  const synced = !looked && (end.status === 'succeeded' || end.status === 'partly_failed')
+  const synced = !looked && ['succeeded', 'suspicious', 'partly_failed'].includes(end.status)
   const attention =
     end.attention === null
       ? ((await waitingAttention(tx, connectionId)) ?? (await missedAttention(tx, connectionId)))
@@ -73,7 +73,8 @@ async function updateConnection(tx: PoolClient, run: ClaimedRun, end: RunEnd) {
 
 /**
  * Puts a run back into the queue after a failure that will pass, or because its worker is stopping.
- * @param counts false when the attempt says nothing about the POS (the worker stops)
+ * It counts as resumed when this claim got the run further, else as stalled.
+ * @param reason null when the attempt says nothing about the POS (the worker stops)
  */
 export async function releaseRun(
   pool: Pool,
@@ -84,7 +85,9 @@ export async function releaseRun(
   await inTransaction(async (tx) => {
     await tx.query(
       `UPDATE sync_run SET status = 'planned', error_kind = $3, error_message = $4, heartbeat_at = now(),
-              attempts = CASE WHEN $3::text IS NULL THEN greatest(attempts - 1, 0) ELSE attempts END
+              attempts = CASE WHEN $3::text IS NULL THEN greatest(attempts - 1, 0) ELSE attempts END,
+              resumed = resumed + CASE WHEN $3::text IS NOT NULL AND attempts = 0 THEN 1 ELSE 0 END,
+              stalled = stalled + CASE WHEN $3::text IS NOT NULL AND attempts > 0 THEN 1 ELSE 0 END
         WHERE id = $1 AND lease_token = $2 AND status = ANY($5::text[])`,
       [run.id, run.leaseToken, reason?.kind ?? null, reason?.message ?? null, before('planned')],
     )

@@ -1,8 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
+import { AdapterError } from '#server/adapters/errors.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { newId } from '#server/lib/ids.ts'
 import { cancelRun } from './cancel-run.ts'
+import { retryRun } from './retry-run.ts'
 import { type StartedRun, type StartRun, startRun } from './start-run.ts'
+import { fakeCustomers } from './testing/fake-people.ts'
 import { fakePos, fakeProducts } from './testing/fake-pos.ts'
 import {
   createConnection,
@@ -91,4 +95,35 @@ test('what changed is asked for since the same entity was last read, not since a
     return since ? Math.round((Date.now() - since.getTime()) / 60_000) : null
   }
   expect([age('products'), age('inventory')]).toEqual([5, 125])
+})
+
+test('a list the POS refuses does not hold up the others, and trying again asks for that list alone', async () => {
+  const pos = fakePos(fakeProducts(7))
+  pos.people = { customers: fakeCustomers(3), orders: [] }
+  pos.beforePage = (entity) => {
+    if (entity === 'customers') throw new AdapterError('forbidden', 'The key may not read customers.')
+  }
+  const first = await sync(pool, connectionId, pos)
+  expect(first.outcome).toBe('partly_failed')
+  expect(first.phases).toMatchObject([
+    { entity: 'products', status: 'done' },
+    { entity: 'inventory', status: 'done' },
+    { entity: 'customers', status: 'failed', error: 'The key may not read customers.' },
+    { entity: 'orders', status: 'done' },
+  ])
+  expect((await runRow(pool, first.runId)).error_message).toContain('customers: The key may not read')
+  pos.beforePage = () => undefined
+  pos.reads.length = 0
+  const retry = () => inTransaction((tx) => retryRun(tx, first.runId, newId(), async () => undefined), pool)
+  const again = await retry()
+  expect(again).toMatchObject({ alreadyRunning: false, entities: ['customers'] })
+  expect(await work(pool, pos, again.runId)).toBe('succeeded')
+  expect(pos.reads.map(({ entity }) => entity)).toEqual(['customers'])
+  const { rows } = await pool.query('SELECT count(*)::int FROM customer WHERE connection_id = $1', [
+    connectionId,
+  ])
+  expect(rows).toEqual([{ count: 3 }])
+  await expect(
+    inTransaction((tx) => retryRun(tx, again.runId, newId(), async () => undefined), pool),
+  ).rejects.toThrow('nothing undone')
 })

@@ -46,10 +46,16 @@ test('a POS that stays away fails the run in the end, and progress starts the co
     await expect(work(pool, pos, runId)).rejects.toThrow()
   reachable = 2
   await expect(work(pool, pos, runId)).rejects.toThrow()
-  for (let attempt = 1; attempt < maxAttempts - 1; attempt += 1)
+  expect(await runRow(pool, runId)).toMatchObject({ resumed: 2, stalled: maxAttempts - 2 })
+  for (let attempt = 1; attempt < maxAttempts; attempt += 1)
     await expect(work(pool, pos, runId)).rejects.toThrow()
   expect(await work(pool, pos, runId)).toBe('failed')
-  expect(await runRow(pool, runId)).toMatchObject({ status: 'failed', error_kind: 'unavailable' })
+  expect(await runRow(pool, runId)).toMatchObject({
+    status: 'failed',
+    error_kind: 'unavailable',
+    resumed: 2,
+    stalled: 2 * maxAttempts - 3,
+  })
 })
 
 test('a refused sign-in fails the run at once and asks a person', async () => {

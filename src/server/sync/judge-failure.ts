@@ -9,7 +9,7 @@ export type Verdict = { retry: boolean; kind: string; message: string; attention
 
 /**
  * Decides by the kind of an error, never by its text, whether a run goes on later by itself.
- * @param attempts claims of the run since its last page, this one included
+ * @param attempts claims of the run since it last got further, this one included; 0 when this one did
  */
 export function judgeFailure(error: unknown, attempts: number): Verdict {
   const again = attempts < maxAttempts
@@ -28,4 +28,15 @@ export function judgeFailure(error: unknown, attempts: number): Verdict {
     ? 'Something went wrong on our side. The sync goes on from its last page by itself.'
     : 'Something went wrong on our side, several times. Nothing was lost; start the sync again, and tell support if it stays.'
   return { retry: again, kind: 'internal', message, attention: null }
+}
+
+/**
+ * Whether a failure that won't pass is of one list alone (the POS has none such, refuses this key that list, or answers
+ * it with nonsense), so that the others are worth reading all the same.
+ */
+export function isOfOneEntity(error: unknown): error is AdapterError {
+  return (
+    error instanceof AdapterError &&
+    (kindPolicy[error.kind].class === 'validation' || error.kind === 'forbidden')
+  )
 }

@@ -107,5 +107,5 @@ function waitingPhase(entity: SyncEntity): SyncPhase {
     failed: 0,
     deleted: 0,
   }
-  return { entity, status: 'waiting', step: null, ...counts, startedAt: null, endedAt: null }
+  return { entity, status: 'waiting', step: null, error: null, ...counts, startedAt: null, endedAt: null }
 }

@@ -2,18 +2,19 @@ import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
 import type { Clock } from '#server/lib/clock.ts'
-import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
+import { type SyncEntity, type SyncPhase, syncPhaseSchema } from '#server/model/sync.ts'
 import { changePhase } from './change-phase.ts'
 import { closeReading } from './changes/close-reading.ts'
 import { isStaged } from './changes/is-staged.ts'
 import { settleChanges } from './changes/settle-changes.ts'
 import { stageUndo } from './changes/stage-undo.ts'
 import { type ClaimedRun, claimRun } from './claim-run.ts'
+import { concludeRun } from './conclude-run.ts'
 import { endRun, type RunEnd, releaseRun } from './end-run.ts'
-import { judgeFailure, maxAttempts } from './judge-failure.ts'
+import { isOfOneEntity, judgeFailure, maxAttempts } from './judge-failure.ts'
 import type { OpenConnection } from './open-connection.ts'
 import { planRun } from './plan-run.ts'
-import { syncEntity } from './sync-entity.ts'
+import { type SyncEntityInput, syncEntity } from './sync-entity.ts'
 import { watchRun } from './watch-run.ts'
 
 export type RunSyncInput = {
@@ -69,19 +70,36 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
         (tx) => changePhase(tx, run, plan.entity, (phase) => begun(phase, clock.now())),
         pool,
       )
-      const staged = await isStaged(pool, run, plan.entity)
-      const complete =
-        run.mode === 'undo'
-          ? await stageUndo({ pool, run, entity: plan.entity, opened, signal, clock })
-          : await syncEntity({ pool, run, plan, opened, signal, clock, staged })
-      const removable = complete && run.mode !== 'undo' ? plan.removable : null
-      const doubtful = await closeReading(pool, run, plan.entity, removable, clock.now())
-      if (doubtful) empty.push(doubtful)
+      try {
+        const doubtful = await readEntity({ pool, run, plan, opened, signal, clock })
+        if (doubtful) empty.push(doubtful)
+      } catch (error) {
+        if (signal.aborted || !isOfOneEntity(error)) throw error
+        if (judgeFailure(error, await attemptsOf(pool, run)).retry) throw error
+        await inTransaction(
+          (tx) => changePhase(tx, run, plan.entity, (phase) => givenUp(phase, error.message, clock.now())),
+          pool,
+        )
+      }
     }
-    return await settleChanges(pool, run, opened, { read: plans.map(({ entity }) => entity), empty }, clock)
+    const whole = new Set(plans.filter(({ mode }) => mode === 'full').map(({ entity }) => entity))
+    const read = plans.map(({ entity }) => entity)
+    const end = await settleChanges(pool, run, opened, { read, empty }, clock)
+    return concludeRun(end, await phasesOf(pool, run), run.mode === 'undo' ? new Set() : whole)
   } finally {
     await opened.close()
   }
+}
+
+/** @returns the entity, when the POS sent nothing of what there was */
+async function readEntity(input: Omit<SyncEntityInput, 'staged'>): Promise<SyncEntity | null> {
+  const { pool, run, plan, clock } = input
+  const { entity } = plan
+  const staged = await isStaged(pool, run, entity)
+  const undoing = run.mode === 'undo'
+  const complete = undoing ? await stageUndo({ ...input, entity }) : await syncEntity({ ...input, staged })
+  const removable = complete && !undoing ? plan.removable : null
+  return closeReading(pool, run, entity, removable, clock.now())
 }
 
 const begun = (phase: SyncPhase, now: Date): SyncPhase => ({
@@ -90,8 +108,16 @@ const begun = (phase: SyncPhase, now: Date): SyncPhase => ({
   step: 'read',
   startedAt: phase.startedAt ?? now.toISOString(),
 })
-/** Read to its end; what is staged of it may still have to be written. */
-const isRead = (phase: SyncPhase | undefined) => phase?.status === 'done' || phase?.step === 'write'
+const givenUp = (phase: SyncPhase, error: string, now: Date): SyncPhase => ({
+  ...phase,
+  status: 'failed',
+  step: null,
+  error,
+  endedAt: now.toISOString(),
+})
+/** Read to its end, though what is staged of it may still have to be written; or given up. */
+const isRead = (phase: SyncPhase | undefined) =>
+  phase?.status === 'done' || phase?.step === 'write' || (phase?.error ?? null) !== null
 
 async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Promise<RunOutcome> {
   const { pool, clock } = input
@@ -118,7 +144,14 @@ async function settle(input: RunSyncInput, run: ClaimedRun, error: unknown): Pro
   return (await endRun(pool, run, end, clock.now())) ? 'failed' : 'not_ours'
 }
 
-/** Claims since the last page; pages of this claim have set it back. */
+async function phasesOf(pool: Pool, run: ClaimedRun): Promise<SyncPhase[]> {
+  const { rows } = await pool.query<{ phases: unknown }>('SELECT phases FROM sync_run WHERE id = $1', [
+    run.id,
+  ])
+  return syncPhaseSchema.array().parse(rows[0]?.phases ?? [])
+}
+
+/** Claims since the run last got further; pages of this claim have set it to none. */
 async function attemptsOf(pool: Pool, run: ClaimedRun): Promise<number> {
   const { rows } = await pool.query<{ attempts: number }>('SELECT attempts FROM sync_run WHERE id = $1', [
     run.id,

@@ -58,6 +58,8 @@ export async function writeChanges(
       const written = await writeBatch(tx, { run, phases }, entity, rules, rows, mapping)
       await changePhase(tx, run, entity, (phase) => counted(phase, written))
       await markRows(tx, run.id, entity, written.states)
+      // As with a page: what fails after this made progress.
+      await tx.query('UPDATE sync_run SET attempts = 0 WHERE id = $1', [run.id])
       const { organizationId, storeId, connectionId } = run.scope
       await notifyLive(tx, {
         organizationId,

@@ -81,9 +81,14 @@ export async function runRow(pool: Pool, runId: string) {
     status: string
     phases: SyncPhase[]
     attempts: number
+    resumed: number
+    stalled: number
     error_kind: string | null
     error_message: string | null
-  }>('SELECT status, phases, attempts, error_kind, error_message FROM sync_run WHERE id = $1', [runId])
+  }>(
+    'SELECT status, phases, attempts, resumed, stalled, error_kind, error_message FROM sync_run WHERE id = $1',
+    [runId],
+  )
   const [row] = rows
   if (!row) throw new Error('no such run')
   return row
