@@ -56,6 +56,7 @@ function summarise(runtime: VendorRuntime) {
             ...runtime.notices.ledger.counts(),
             subscriptions: runtime.book.all().length,
             faults: runtime.noticeSettings,
+            portalTopics: runtime.notices.dialect.portalTopics,
           },
   }
 }

@@ -88,6 +88,8 @@ export const noticesOf = (now: () => number): NoticeDialect => ({
   timeoutMs: 5000,
   retryMs,
   endsAfter: 8,
+  // Nothing else stands in an app's configuration; the rest is subscribed to by the API.
+  portalTopics: ['customers/data_request', 'customers/redact', 'shop/redact'],
   usualSecret: () => demoApp.secret,
 })
 

@@ -4,12 +4,12 @@ import type { VendorRuntime } from '../runtime.ts'
 import { noticeSettingsSchema } from './settings.ts'
 import type { NoticeSubscription, SentNotice } from './types.ts'
 
-/** What somebody types into the vendor’s own screens. */
+/** What somebody types into the vendor’s own pages. Without `topics`: all there are on those. */
 const wishSchema = z.strictObject({
   storeKey: z.string(),
   address: z.url({ protocol: /^https?$/ }),
   secret: z.string().optional(),
-  topics: z.array(z.string().min(1)).min(1),
+  topics: z.array(z.string().min(1)).min(1).optional(),
 })
 const composeSchema = z.strictObject({
   storeKey: z.string(),
@@ -53,10 +53,10 @@ export function addNoticeControl(on: On): void {
     if (error) return wrong(error)
     if (world.store(wish.storeKey) === undefined) return jsonReply(404, { error: 'No such store.' })
     const secret = wish.secret ?? notices.dialect.usualSecret(wish.storeKey)
-    const { storeKey, address } = wish
+    const { storeKey, address, topics = notices.dialect.portalTopics } = wish
     return jsonReply(
       201,
-      wish.topics.map((topic) => shown(book.add({ storeKey, topic, address, secret }))),
+      topics.map((topic) => shown(book.add({ storeKey, topic, address, secret }))),
     )
   })
   on('DELETE', '/subscriptions', ({ book }, { query }) => {

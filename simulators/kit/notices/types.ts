@@ -55,6 +55,8 @@ export type NoticeDialect = {
   retryMs: readonly number[]
   /** Failures in a row after which a subscription is ended; null: never. */
   endsAfter: number | null
+  /** What somebody can subscribe to on the vendor's own pages. */
+  portalTopics: readonly string[]
   /** What a subscription made by hand is signed with when its maker gives no secret. */
   usualSecret(storeKey: string): string
 }

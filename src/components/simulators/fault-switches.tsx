@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { useTRPC } from '#trpc/client.ts'
+import { rateOptions } from './rate-options.ts'
 import type { Simulator } from './simulator.ts'
 
 type Faults = Simulator['faults']
@@ -25,7 +26,6 @@ const switches: { rate: Rate; label: string }[] = [
   { rate: 'htmlRate', label: 'HTML error pages' },
   { rate: 'dropRate', label: 'Dropped connections' },
 ]
-const rates = ['0', '0.05', '0.2', '0.5', '1']
 const lifetimes = [
   { value: '7200', label: '2 hours' },
   { value: '60', label: '1 minute' },
@@ -50,7 +50,7 @@ export function FaultSwitches({ simulator }: { simulator: Simulator }) {
         <SelectField
           key={rate}
           label={label}
-          options={withCurrent(rates, String(faults[rate])).map((value) => ({ value, label: share(value) }))}
+          options={rateOptions(faults[rate], 'requests')}
           value={String(faults[rate])}
           onValueChange={(value) => set({ [rate]: Number(value) })}
         />
@@ -73,10 +73,4 @@ export function FaultSwitches({ simulator }: { simulator: Simulator }) {
 
 function withCurrent(values: readonly string[], current: string): string[] {
   return values.includes(current) ? [...values] : [current, ...values]
-}
-
-function share(value: string): string {
-  const percent = Number(value) * 100
-  if (percent === 0) return 'Never'
-  return percent === 100 ? 'Always' : `${percent} % of requests`
 }

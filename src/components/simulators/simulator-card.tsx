@@ -11,6 +11,7 @@ import { showToast } from '#components/ui/toast.tsx'
 import { count, counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { FaultSwitches } from './fault-switches.tsx'
+import { NoticesSection } from './notices-section.tsx'
 import { RequestLog } from './request-log.tsx'
 import type { Simulator } from './simulator.ts'
 
@@ -29,7 +30,7 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
         showToast({
           kind: 'good',
           title: `${name} changed at the POS`,
-          description: `${field}: ${before ?? '—'} → ${after ?? '—'}. The next sync brings it here.`,
+          description: `${field}: ${before ?? '—'} → ${after ?? '—'}. ${simulator.notices?.subscriptions ? 'A notice of it, or the next sync, brings it here.' : 'The next sync brings it here.'}`,
         })
         return refresh()
       },
@@ -89,6 +90,7 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
         </section>
         <FaultSwitches simulator={simulator} />
       </div>
+      {simulator.notices && <NoticesSection simulator={simulator} notices={simulator.notices} />}
       <RequestLog vendor={simulator.vendor} />
       <ConfirmDialog
         open={resetting}
@@ -98,8 +100,8 @@ export function SimulatorCard({ simulator }: { simulator: Simulator }) {
         busy={reset.isPending}
         onConfirm={() => reset.mutate({ vendor: simulator.vendor })}
       >
-        Its stores go back to how they began: every change made at it since, its faults and its log are lost.
-        What Cairn has read stays, and the next sync brings the difference.
+        Its stores go back to how they began: every change made at it since, its faults, its subscriptions and
+        its log are lost. What Cairn has read stays, and the next sync brings the difference.
       </ConfirmDialog>
     </Card>
   )

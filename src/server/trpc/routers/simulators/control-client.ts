@@ -19,6 +19,17 @@ export const faultSettingsSchema = z.object({
   tokenLifetimeSeconds: z.number().int().min(1).max(86_400),
 })
 
+/** What a simulator does to the notices it sends: rates are the share of notices hit. */
+export const noticeFaultsSchema = z.object({
+  duplicateRate: share,
+  delayRate: share,
+  reorderRate: share,
+  dropRate: share,
+  forgeRate: share,
+  delayMs: z.number().int().min(0).max(3_600_000),
+  retryScale: share,
+})
+
 const refusalSchema = z.object({ error: z.string() })
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permittedProcedure, router } from '../../init.ts'
-import { callControl, faultSettingsSchema } from './control-client.ts'
+import { callControl, faultSettingsSchema, noticeFaultsSchema } from './control-client.ts'
 
 const use = permittedProcedure('simulators.use')
 const vendorInput = z.object({ vendor: z.string().regex(/^[a-z0-9-]{1,50}$/) })
@@ -14,7 +14,19 @@ const vendorSchema = z.object({
   rejected: z.number(),
   stores: z.array(z.object({ key: z.string(), name: z.string(), products: z.number() })),
   signIn: z.object({ method: z.string(), fields: z.record(z.string(), z.string()) }),
+  /** Null where this vendor tells nobody of anything. */
+  notices: z
+    .object({
+      subscriptions: z.number(),
+      delivered: z.number(),
+      waiting: z.number(),
+      failed: z.number(),
+      faults: noticeFaultsSchema,
+      portalTopics: z.array(z.string()),
+    })
+    .nullable(),
 })
+const storeInput = vendorInput.extend({ storeKey: z.string().max(100) })
 const changeSchema = z.object({
   name: z.string(),
   field: z.string(),
@@ -46,10 +58,35 @@ export const simulatorsRouter = router({
     .mutation(({ input }) => callControl('POST', `/${input.vendor}/reset`, vendorSchema, {})),
 
   change: use
-    .input(vendorInput.extend({ storeKey: z.string().max(100), sourceId: z.string().max(200).optional() }))
+    .input(storeInput.extend({ sourceId: z.string().max(200).optional() }))
     .mutation(({ input: { vendor, ...what } }) =>
       callControl('POST', `/${vendor}/change`, changeSchema, what),
     ),
+
+  setNoticeFaults: use
+    .input(vendorInput.extend({ faults: noticeFaultsSchema }))
+    .mutation(({ input }) =>
+      callControl('PUT', `/${input.vendor}/notice-faults`, noticeFaultsSchema, input.faults),
+    ),
+
+  /** Types an address, and a secret where the vendor wants one of its own, into the vendor's pretend pages. */
+  subscribe: use
+    .input(
+      storeInput.extend({
+        address: z.url({ protocol: /^https?$/ }).max(2000),
+        secret: z.string().min(1).max(500).optional(),
+      }),
+    )
+    .mutation(({ input: { vendor, ...line } }) =>
+      callControl('POST', `/${vendor}/subscriptions`, z.array(z.object({ topic: z.string() })), line),
+    ),
+
+  /** Has the vendor try its lines to a store's subscribers. @returns how many there are */
+  tryLines: use.input(storeInput).mutation(async ({ input: { vendor, storeKey } }) => {
+    const sent = z.object({ numbers: z.array(z.number()) })
+    const { numbers } = await callControl('POST', `/${vendor}/notices`, sent, { storeKey })
+    return { lines: numbers.length }
+  }),
 
   log: use
     .input(vendorInput)

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createOrganization } from '#server/access/testing.ts'
 import { startTestSimulators } from '../../testing-simulators.ts'
@@ -54,9 +56,35 @@ it('shows what was called', async () => {
   expect(newest?.at).toBeInstanceOf(Date)
 })
 
+it('tells at an address somebody typed in, tries it, and goes wrong as told', async () => {
+  const heard: string[] = []
+  const server = createServer((request, response) => {
+    heard.push(request.headers['authorization'] ?? '')
+    request.resume().on('end', () => response.end())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/notices`
+  const line = { vendor, storeKey, address, secret: 'typed-by-hand' }
+  const topics = await api.simulators.subscribe(line)
+  expect(topics.length).toBeGreaterThan(0)
+  await expect(api.simulators.subscribe({ ...line, address: 'ftp://nowhere.test' })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  })
+  expect(await api.simulators.tryLines({ vendor, storeKey })).toEqual({ lines: 1 })
+  await expect.poll(() => heard).toEqual(['Bearer typed-by-hand'])
+
+  const [before] = await api.simulators.list()
+  if (!before?.notices) throw new Error('it sends no notices')
+  expect(before.notices).toMatchObject({ subscriptions: topics.length, failed: 0 })
+  const faults = { ...before.notices.faults, dropRate: 1 }
+  expect(await api.simulators.setNoticeFaults({ vendor, faults })).toEqual(faults)
+  await api.simulators.setNoticeFaults({ vendor, faults: before.notices.faults })
+  await new Promise((resolve) => server.close(resolve))
+})
+
 it('starts over when it is reset', async () => {
   await api.simulators.reset({ vendor })
-  expect((await api.simulators.list())[0]).toMatchObject({ requests: 0 })
+  expect((await api.simulators.list())[0]).toMatchObject({ requests: 0, notices: { subscriptions: 0 } })
 })
 
 it('says so when the simulators do not answer', async () => {
