@@ -20,7 +20,7 @@ type BatchChange = { batch: BatchRow; undo: BatchRow['row'] | null; changes: obj
 
 /**
  * One `batches.changed` event a product and cause: what came, what went, and field by field what changed. A batch that
- * went over to another product is told by the one it left.
+ * went over to another product is told by both, so that the events of each alone tell its past.
  */
 export function batchEvents(
   before: BatchRow[],
@@ -43,8 +43,13 @@ export function batchEvents(
       if (!old)
         return [{ batch, undo: null, changes: [{ field: 'batch', before: null, after: nameOf(batch) }] }]
       if (!isChanged(old.row, batch.row)) return []
-      const owner = { ...batch, productId: old.productId }
-      return [{ batch: owner, undo: old.row, changes: differences(old, batch) }]
+      if (old.productId === batch.productId)
+        return [{ batch, undo: old.row, changes: differences(old, batch) }]
+      const left = { ...batch, productId: old.productId }
+      return [
+        { batch: left, undo: old.row, changes: [{ field: 'batch', before: nameOf(old), after: null }] },
+        { batch, undo: old.row, changes: [{ field: 'batch', before: null, after: nameOf(batch) }] },
+      ]
     }),
   ]
   const groups = Map.groupBy(changes, ({ batch }) => `${batch.productId} ${JSON.stringify(causeOf(batch))}`)

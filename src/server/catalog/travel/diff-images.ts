@@ -17,7 +17,8 @@ export function diffImages(before: ProductImage[], after: ProductImage[]): Map<s
   const afterById = new Map(after.map((image) => [image.productId, image]))
   for (const { productId, product } of before) {
     const columns = changedColumns(product, afterById.get(productId)?.product ?? {})
-    if (columns.every((column) => provenance.has(column))) continue
+    // `changed_at` moves with whatever people see change, a variant too.
+    if (columns.every((column) => column === 'source_updated_at')) continue
     add(productId, { product: Object.fromEntries(columns.map((column) => [column, product[column]])) })
   }
   const known = new Set(before.map(({ productId }) => productId))
