@@ -9,10 +9,11 @@ import { findConnection } from './find-connection.ts'
 import { checkResultSchema } from './last-check.ts'
 import { recordChange } from './record-change.ts'
 import { type ScheduleInput, validateEntities } from './validate-entities.ts'
+import { ensureWebhookSecret } from './webhook-secret.ts'
 
 /**
  * Ends the wizard: the draft becomes active with the schedules of its vendor at the chosen pace, and its first sync
- * starts. All of it or nothing.
+ * starts; notices that prove themselves are taken from now on. All of it or nothing.
  * @throws {AppError} conflict when it isn't a draft or its last check did not pass; invalid for the entities
  */
 export async function activateConnection(
@@ -38,6 +39,7 @@ export async function activateConnection(
     entities,
   ])
   await saveSchedules(tx, id, defaultSchedules(manifest, entities, everyMinutes), parts.now)
+  await ensureWebhookSecret(tx, draft, manifest)
   const { runId } = await startRun(
     tx,
     { connectionId: id, mode: 'full', trigger: 'first', requestedById: actor.userId },

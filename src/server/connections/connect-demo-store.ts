@@ -5,6 +5,7 @@ import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { type EnqueueRun, startRun } from '#server/sync/start-run.ts'
 import type { Actor } from './actor.ts'
 import { createDraft } from './create-draft.ts'
+import { ensureWebhookSecret } from './webhook-secret.ts'
 
 /**
  * Connects a store of the demo to its simulator and starts the first sync, without the check a person would run: the
@@ -34,6 +35,7 @@ export async function connectDemoStore(
   const { entities, defaultSchedule } = manifest
   await tx.query("UPDATE connection SET status = 'active', entities = $2 WHERE id = $1", [id, entities])
   await saveSchedules(tx, id, defaultSchedules(manifest, entities, defaultSchedule.everyMinutes), parts.now)
+  await ensureWebhookSecret(tx, { id, organizationId: actor.scope.organizationId }, manifest)
   const run = { connectionId: id, mode: 'full', trigger: 'first', requestedById: actor.userId } as const
   const { runId } = await startRun(tx, run, parts.enqueue)
   return { connectionId: id, runId }

@@ -7,10 +7,11 @@ import { credentialNames, dropCredentials, saveCredentials } from './credentials
 import { findConnection } from './find-connection.ts'
 import { recordChange } from './record-change.ts'
 import { findSignInMethod, validateCredentials } from './validate-fields.ts'
+import { keepSigningCredential } from './webhook-secret.ts'
 
 /**
  * Replaces the credentials of a connection. A blank field keeps its value unless the way to sign in changes. The cached
- * token goes, and calls refused until now may go out again.
+ * token goes, and calls refused until now may go out again. Notices signed with what is replaced are taken for another hour.
  * @throws {AppError} not_found; conflict for a declared one; invalid with the field it belongs to
  */
 export async function rotateCredentials(
@@ -18,6 +19,7 @@ export async function rotateCredentials(
   actor: Actor,
   id: string,
   input: { signInMethod: string; credentials: Record<string, string> },
+  now: Date,
 ): Promise<{ id: string }> {
   const connection = await findConnection(tx, actor.scope, id, { lock: true })
   if (connection.declared) {
@@ -26,10 +28,12 @@ export async function rotateCredentials(
       'The credentials of this connection come from the environment of Cairn’s processes (POS_VENDOR and what follows). Change them there and start Cairn again.',
     )
   }
-  const method = findSignInMethod(adapterFor(connection.vendor).manifest, input.signInMethod)
+  const { manifest } = adapterFor(connection.vendor)
+  const method = findSignInMethod(manifest, input.signInMethod)
   const same = connection.signInMethod === input.signInMethod
   const stored = same ? await credentialNames(tx, id) : new Set<string>()
   const values = validateCredentials(method, input.credentials, stored)
+  await keepSigningCredential(tx, connection, manifest, Object.keys(values), now)
   await dropCredentials(tx, id, same ? method.fields.map((field) => field.name) : [])
   await saveCredentials(tx, connection, values)
   await resetCircuits(tx, id)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Manifest } from '#server/adapters/contract.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { AppError } from '#server/lib/errors.ts'
 import { openSealed, type SealedSecret, sealedRow, webhookNames } from './credentials.ts'
 
 /** `expiresAt` null: until it is replaced. */
@@ -65,7 +66,12 @@ export async function keepSigningCredential(
 ): Promise<void> {
   const field = manifest.capabilities.webhooks?.secretField
   if (!field || !replaced.includes(field)) return
-  const { [field]: old } = await openNamed(tx, connection, [field])
+  // One that doesn't open any more proves nothing, and is why it is being replaced.
+  const opened = await openNamed(tx, connection, [field]).catch((error: unknown) => {
+    if (error instanceof AppError) return null
+    throw error
+  })
+  const old = opened?.[field]
   if (old !== undefined) await keepPrevious(tx, connection, old, new Date(now.getTime() + oldCredentialMs))
 }
 
@@ -96,7 +102,11 @@ export async function openWebhookSecrets(
   return { secrets, account }
 }
 
-async function openNamed(db: Queryable, { id, organizationId }: Owner, names: string[]) {
+async function openNamed(
+  db: Queryable,
+  { id, organizationId }: Owner,
+  names: string[],
+): Promise<Record<string, string>> {
   const { rows } = await db.query<SealedSecret>(
     'SELECT id, name, sealed FROM connection_secret WHERE connection_id = $1 AND name = ANY($2::text[])',
     [id, names],

@@ -137,7 +137,13 @@ it('lets nobody replace the credentials in the browser', async () => {
   const [connection] = await connections()
   const actor = { userId: newId(), scope: { organizationId: store.organizationId, storeIds: null } }
   const rotating = inTransaction((tx) =>
-    rotateCredentials(tx, actor, connection.id, { signInMethod: first.signIn.method, credentials: {} }),
+    rotateCredentials(
+      tx,
+      actor,
+      connection.id,
+      { signInMethod: first.signIn.method, credentials: {} },
+      new Date(),
+    ),
   )
   await expect(rotating).rejects.toMatchObject({ code: 'conflict', message: /POS_VENDOR/ })
 })

@@ -8,6 +8,7 @@ import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { dropCredentials, openCredentials, saveCredentials } from '../credentials.ts'
 import { recordChange } from '../record-change.ts'
 import { validateSettings } from '../validate-settings.ts'
+import { ensureWebhookSecret, keepSigningCredential } from '../webhook-secret.ts'
 import type { Declaration } from './read-declaration.ts'
 
 type Store = { id: string; organizationId: string; name: string }
@@ -38,6 +39,7 @@ export async function saveDeclared(
     const connection = { id, organizationId: store.organizationId, storeId: store.id, name: store.name }
     await saveCredentials(tx, connection, credentials)
     const { manifest } = adapterFor(vendor)
+    await ensureWebhookSecret(tx, connection, manifest)
     const { everyMinutes } = manifest.defaultSchedule
     await saveSchedules(tx, id, defaultSchedules(manifest, manifest.entities, everyMinutes), now)
     await recordChange(tx, connection, 'created', null, { vendor })
@@ -45,6 +47,8 @@ export async function saveDeclared(
   }
   const stored = await lockStored(tx, store.id, vendor)
   if (await isAsDeclared(tx, stored, declaration)) return { id: stored.id, outcome: 'unchanged' }
+  const { manifest } = adapterFor(vendor)
+  await keepSigningCredential(tx, stored, manifest, Object.keys(credentials), now)
   await dropCredentials(tx, stored.id, [])
   await saveCredentials(tx, stored, credentials)
   await resetCircuits(tx, stored.id)

@@ -19,7 +19,8 @@ import { entitiesInputSchema, scheduleInputSchema } from '#server/connections/va
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { patienceSchema } from '#server/http/patience.ts'
-import { enqueueRun } from '#server/jobs/enqueue.ts'
+import { processNoticesJob, subscribeNoticesJob } from '#server/jobs/definitions.ts'
+import { enqueue, enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { check } from './check.ts'
@@ -60,12 +61,14 @@ export const connectionsRouter = router({
   check,
 
   activate: write.input(byId.extend({ schedule: scheduleInputSchema })).mutation(({ ctx, input }) =>
-    inTransaction((tx) =>
-      activateConnection(tx, actorOf(ctx), input.id, input.schedule, {
+    inTransaction(async (tx) => {
+      const started = await activateConnection(tx, actorOf(ctx), input.id, input.schedule, {
         enqueue: enqueueRun,
         now: systemClock.now(),
-      }),
-    ),
+      })
+      await enqueue(tx, subscribeNoticesJob, { connectionId: input.id })
+      return started
+    }),
   ),
 
   update: write
@@ -85,18 +88,20 @@ export const connectionsRouter = router({
     .input(byId)
     .mutation(({ ctx, input }) => inTransaction((tx) => pauseConnection(tx, actorOf(ctx), input.id))),
 
-  resume: write
-    .input(byId)
-    .mutation(({ ctx, input }) =>
-      inTransaction((tx) => resumeConnection(tx, actorOf(ctx), input.id, systemClock.now())),
-    ),
+  resume: write.input(byId).mutation(({ ctx, input }) =>
+    inTransaction(async (tx) => {
+      await resumeConnection(tx, actorOf(ctx), input.id, systemClock.now())
+      // What came while it was paused.
+      await enqueue(tx, processNoticesJob, { connectionId: input.id })
+    }),
+  ),
 
   rotateCredentials: write
     .input(
       byId.extend({ signInMethod: z.string().max(100), credentials: draftInputSchema.shape.credentials }),
     )
     .mutation(({ ctx, input: { id, ...credentials } }) =>
-      inTransaction((tx) => rotateCredentials(tx, actorOf(ctx), id, credentials)),
+      inTransaction((tx) => rotateCredentials(tx, actorOf(ctx), id, credentials, systemClock.now())),
     ),
 
   startSignIn: write
