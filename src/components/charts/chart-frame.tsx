@@ -28,7 +28,7 @@ export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: Comp
       {asTable && <ChartTable {...chart} points={points ?? []} />}
       {!asTable && (
         <figure aria-label={`${chart.title}. ${chart.description}`} className="m-0">
-          <div className="relative h-52">
+          <div className={chart.low === true ? 'relative h-28' : 'relative h-52'}>
             {points === undefined && <Skeleton className="h-full w-full" />}
             {points !== undefined && (
               <PlotOf series={series} points={points} timeZone={timeZone} format={format} />

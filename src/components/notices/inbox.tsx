@@ -39,12 +39,14 @@ const withoutConnection = noticeColumns.filter(({ id }) => !['connection', 'vend
 
 type InboxProps = {
   timeZone: string
+  /** Whose zone it is. */
+  zoneOf: 'store' | 'reader'
   /** Of one connection only. */
   connectionId?: string
 }
 
 /** Deliveries as they came in and what became of them; filters, page and the open one live in the URL. */
-export function Inbox({ timeZone, connectionId }: InboxProps) {
+export function Inbox({ timeZone, zoneOf, connectionId }: InboxProps) {
   const trpc = useTRPC()
   const storeId = useStoreScope()
   const mayWork = useMay('notices.work')
@@ -142,7 +144,9 @@ export function Inbox({ timeZone, connectionId }: InboxProps) {
           onGo={notices.goTo}
         />
       </Card>
-      <p className="text-dense text-ink-muted">Times on the clocks of {timeZone}.</p>
+      <p className="text-dense text-ink-muted">
+        Times in {timeZone}, {zoneOf === 'store' ? 'the zone of the store' : 'your own zone'}.
+      </p>
       {mayWork && total !== undefined && (
         <SelectionBar selection={selection} total={total} noun="notices">
           <Button

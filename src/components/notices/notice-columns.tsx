@@ -9,16 +9,16 @@ import { type NoticeRow, originWords } from './words.ts'
 
 const dash = <span className="text-ink-faint">—</span>
 
-/** "product 8f2c…, and 3 more"; null when it names no record. */
+/** "product 8f2c9d… and 3 more"; a dash when it names no record. */
 function about({ firstRecord, recordCount }: NoticeRow) {
   if (firstRecord === null) return dash
-  const { noun } = entityWords[firstRecord.entity as keyof typeof entityWords]
-  const more = recordCount > 1 ? `, and ${count(recordCount - 1)} more` : ''
+  const { entity, sourceId } = firstRecord
+  const shown = sourceId.length > 14 ? `${sourceId.slice(0, 10)}…` : sourceId
   return (
-    <span className="inline-flex max-w-60 items-baseline gap-1">
-      {noun} <code className="truncate font-mono text-xs">{firstRecord.sourceId}</code>
-      {more}
-    </span>
+    <>
+      {entityWords[entity].noun} <code className="font-mono text-xs">{shown}</code>
+      {recordCount > 1 && ` and ${count(recordCount - 1)} more`}
+    </>
   )
 }
 

@@ -4,7 +4,6 @@ import { ShieldX } from 'lucide-react'
 import { StackedBars } from '#components/charts/stacked-bars.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count, counted } from '#lib/numbers.ts'
-import { duration } from '#lib/time.ts'
 import type { Outputs } from '#trpc/types.ts'
 import type { NoticeFilters } from './use-notice-filters.ts'
 import { noticeStates, refusalWords, stateWords } from './words.ts'
@@ -18,6 +17,15 @@ const series = [
   { key: 'open', label: 'To do or tried again', meaning: 'waiting' },
   { key: 'dead', label: stateWords.dead, meaning: 'dead' },
 ] as const
+
+/** By the minutes of a bar. */
+const bucketWords: Record<number, string> = {
+  1: 'minute',
+  10: '10 minutes',
+  60: 'hour',
+  360: '6 hours',
+  1440: 'day',
+}
 
 type SummaryProps = { summary: Summary | undefined; notices: NoticeFilters; timeZone: string }
 
@@ -36,12 +44,13 @@ export function NoticeSummary({ summary, notices, timeZone }: SummaryProps) {
       <StackedBars
         title="Notices by outcome"
         description={
-          summary === undefined ? 'Counting…' : `Notices per ${duration(summary.bucketMinutes * 60_000)}`
+          summary === undefined ? 'Counting…' : `Notices per ${bucketWords[summary.bucketMinutes] ?? 'bar'}`
         }
         series={series}
         points={points}
         timeZone={timeZone}
         format={count}
+        low
       />
     </>
   )

@@ -12,7 +12,11 @@ export function NoticesScreen() {
   const storeId = useStoreScope()
   const { stores } = useMe()
   const viewerZone = useViewerZone()
-  const timeZone = stores.find(({ id }) => id === storeId)?.timeZone ?? viewerZone
+  const storeZone = stores.find(({ id }) => id === storeId)?.timeZone
+  const zone = {
+    timeZone: storeZone ?? viewerZone,
+    zoneOf: storeZone === undefined ? ('reader' as const) : ('store' as const),
+  }
   return (
     <>
       <PageHeader
@@ -22,7 +26,7 @@ export function NoticesScreen() {
       <UrlTabs
         label="Views of the notices"
         tabs={[
-          { id: 'inbox', label: 'Inbox', content: <Inbox timeZone={timeZone} /> },
+          { id: 'inbox', label: 'Inbox', content: <Inbox {...zone} /> },
           { id: 'reach', label: 'Missed and delayed', content: <ReachTable /> },
         ]}
       />

@@ -57,7 +57,7 @@ export function NoticesTab({ connection }: TabProps) {
           <ReachCard connectionId={id} timeZone={timeZone} />
         </>
       )}
-      <Inbox timeZone={timeZone} connectionId={id} />
+      <Inbox timeZone={timeZone} zoneOf="store" connectionId={id} />
     </div>
   )
 }

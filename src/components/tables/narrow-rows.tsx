@@ -7,7 +7,7 @@ import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
 import { SelectBox } from './select-box.tsx'
 
-const rowClass = 'flex min-h-15 w-full items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
+const rowClass = 'flex min-h-15 w-full min-w-0 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
 
 /** The rows of a table under 768 px: two lines each, whole row to tap. */
 export function NarrowRows<Row extends RowData>(

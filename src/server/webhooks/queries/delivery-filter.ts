@@ -23,6 +23,10 @@ export const deliveryFilterSchema = z.object({
 })
 export type DeliveryFilter = z.infer<typeof deliveryFilterSchema>
 
+/** Sorts kinds of record by how well they say what a delivery is about: an order before the stock it takes. */
+export const placeOfKind = (entity: string) =>
+  `array_position(ARRAY['orders', 'products', 'customers', 'batches', 'inventory'], ${entity})`
+
 /** The filter and the scope as conditions on `webhook_delivery d`. */
 export function deliveryConditions(scope: QueryScope, filter: DeliveryFilter, sql: SqlValues): string {
   const found = [scopeCondition('d', scope, sql)]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type HistoryChange, readChanges } from '#server/catalog/queries/read-changes.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { type SyncEntity, syncEntitySchema } from '#server/model/sync.ts'
+import { placeOfKind } from './delivery-filter.ts'
 
 /** One record a delivery speaks of. */
 export type DeliverySubject = {
@@ -57,7 +58,7 @@ export async function findSubjects(
                  WHERE id = ${productOf('s')})
             END AS target
        FROM spoken s
-      ORDER BY s.outcome IN ('created', 'updated', 'removed', 'erased') DESC NULLS LAST, s.entity, s.source_id
+      ORDER BY s.outcome IN ('created', 'updated', 'removed', 'erased') DESC NULLS LAST, ${placeOfKind('s.entity')}, s.source_id
       LIMIT ${mostSubjects}`,
     [
       delivery.id,

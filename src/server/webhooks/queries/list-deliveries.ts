@@ -3,11 +3,13 @@ import type { QueryScope } from '#server/access/query-scope.ts'
 import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
 import {
   type DeliveryFilter,
   type DeliveryOrigin,
   type DeliveryState,
   deliveryConditions,
+  placeOfKind,
 } from './delivery-filter.ts'
 
 /** A place in the list, between two deliveries. */
@@ -30,7 +32,7 @@ export type DeliveryRow = {
   errorMessage: string | null
   /** How many records it speaks of, and the first of them. */
   recordCount: number
-  firstRecord: { entity: string; sourceId: string } | null
+  firstRecord: { entity: SyncEntity; sourceId: string } | null
   /** How many of them it changed. */
   changed: number
   occurredAt: Date | null
@@ -93,7 +95,7 @@ function pageStatement(scope: QueryScope, filter: DeliveryFilter, { direction, f
       LEFT JOIN LATERAL (
            SELECT count(*)::int,
                   (array_agg(jsonb_build_object('entity', r.entity, 'sourceId', r.source_id)
-                             ORDER BY r.entity = 'products' DESC, r.entity, r.source_id))[1] AS first
+                             ORDER BY ${placeOfKind('r.entity')}, r.source_id))[1] AS first
              FROM webhook_delivery_record r WHERE r.delivery_id = d.id) record ON true
      ORDER BY d.received_at ${order}, d.id ${order}`
   return { text, values: sql.values }
