@@ -94,8 +94,22 @@ async function eraseTraces(tx: PoolClient, { connectionId, sourceId }: Found): P
     place,
   )
   await tx.query(
+    `DELETE FROM sync_change c USING sync_run r
+      WHERE r.id = c.run_id AND r.connection_id = $1 AND c.entity = 'customers' AND c.source_id = $2`,
+    place,
+  )
+  await tx.query(
+    `DELETE FROM refused_change WHERE connection_id = $1 AND entity = 'customers' AND source_id = $2`,
+    place,
+  )
+  await tx.query(
     `DELETE FROM record_issue WHERE connection_id = $1 AND entity = 'customers' AND source_id = $2`,
     place,
+  )
+  // Orders set aside are of nobody knows whom.
+  await tx.query(
+    `UPDATE record_issue SET payload = NULL WHERE connection_id = $1 AND entity = 'orders' AND payload IS NOT NULL`,
+    [connectionId],
   )
   await tx.query(
     `UPDATE webhook_delivery SET body = NULL WHERE body IS NOT NULL AND id IN (

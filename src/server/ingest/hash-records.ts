@@ -23,7 +23,7 @@ export function hashRecords(
   const records = new Map<string, HashedRecord>()
   const issues: RecordIssue[] = []
   for (const received of page) {
-    const record = { ...received, sourceId: storableText(received.sourceId) }
+    const record = { ...received, sourceId: storableText(String(received.sourceId)) }
     const other = records.get(record.sourceId)
     if (other) issues.push(duplicate(record.sourceId))
     if (other?.sourceUpdatedAt && record.sourceUpdatedAt && other.sourceUpdatedAt > record.sourceUpdatedAt)

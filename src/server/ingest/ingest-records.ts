@@ -15,6 +15,7 @@ import { ingestProducts } from './products/ingest-products.ts'
 import { setAsideRefused } from './refusals.ts'
 import { saveIssues } from './save-issues.ts'
 import { identifyRecords, markObserved, markWaiting, saveSourceRecords } from './save-source-records.ts'
+import { type SetAside, setAsideIssues } from './set-aside.ts'
 import type {
   Batch,
   BatchResult,
@@ -70,7 +71,7 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
   const changed = comparisons.filter(({ outcome }) => isToTake(outcome))
   const failed = new Set(issues.filter((issue) => issue.severity === 'error').map((issue) => issue.sourceId))
   const dropped = new Set<string>()
-  const notStorable: RecordIssue[] = []
+  const aside: SetAside[] = []
   await isolateFailures(
     tx,
     changed,
@@ -84,11 +85,12 @@ export async function ingestRecords(input: IngestInput): Promise<IngestResult> {
     },
     ({ record }, error) => {
       failed.add(record.sourceId)
-      notStorable.push(issueOf(record.sourceId, isPersonal(entity) ? '' : ` (${error.message})`))
+      aside.push({ record, error })
     },
   )
-  if (notStorable.length > 0 || (changed.length === 0 && issues.length > 0)) {
-    await saveIssues(tx, scope, cause, entity, [], [...issues, ...notStorable])
+  if (aside.length > 0 || (changed.length === 0 && issues.length > 0)) {
+    const found = await setAsideIssues(tx, scope, entity, input.sealer, aside)
+    await saveIssues(tx, scope, cause, entity, [], [...issues, ...found])
   }
   if ('deliveryId' in cause) {
     const same = comparisons.filter(({ outcome }) => outcome === 'same')
@@ -168,16 +170,4 @@ function count(read: number, changed: Comparison[], failed: Set<string>): Record
   const created = taken.filter(({ outcome }) => outcome === 'new').length
   const updated = taken.length - created
   return { read, created, updated, failed: failed.size, unchanged: read - created - updated - failed.size }
-}
-
-/** @param cause PostgreSQL's words, which may quote the value: none for people */
-function issueOf(sourceId: string, cause: string): RecordIssue {
-  return {
-    sourceId,
-    recordName: '',
-    code: 'not_storable',
-    severity: 'error',
-    field: '',
-    message: `A value of this record does not fit the database${cause}. The last good version stays.`,
-  }
 }

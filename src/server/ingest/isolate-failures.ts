@@ -1,13 +1,15 @@
 import { DatabaseError, type PoolClient } from 'pg'
+import { LeaseLostError, RunCancelledError } from './run-errors.ts'
 
-/** Cardinality, data and integrity errors: one row's values are at fault, not the server or the connection. */
-const rowFault = /^(21|22|23)/
+/** Cardinality, data, integrity and size errors: one row's values are at fault, not the server or the connection. */
+const rowFault = /^(21|22|23|54)/
 
 /**
- * Runs `write` over all items; when one item's data makes PostgreSQL refuse, halves the items until that one stands
- * alone, so that n items cost one try when all is well and about 2·log₂(n) more for each bad one.
+ * Runs `write` over all items; when one item makes it fail (PostgreSQL refuses its values, or our own code stumbles over
+ * it), halves the items until that one stands alone, so that n items cost one try when all is well and about 2·log₂(n)
+ * more for each bad one.
  * @param refuse is told of each item that could not be written by itself
- * @throws every error that isn't about a row's values
+ * @throws every error no item is to blame for: a server or a line that failed, a run that is not ours any more
  */
 export async function isolateFailures<T>(
   tx: PoolClient,
@@ -22,11 +24,24 @@ export async function isolateFailures<T>(
     await write(items)
     await tx.query('RELEASE SAVEPOINT part')
   } catch (error) {
-    if (!(error instanceof DatabaseError && rowFault.test(error.code ?? ''))) throw error
-    await tx.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part')
+    if (!isOfAnItem(error)) throw error
+    await goBack(tx, error)
     if (items.length === 1) return refuse(first, error)
     const middle = Math.ceil(items.length / 2)
     await isolateFailures(tx, items.slice(0, middle), write, refuse)
     await isolateFailures(tx, items.slice(middle), write, refuse)
   }
+}
+
+function isOfAnItem(error: unknown): error is Error {
+  if (error instanceof DatabaseError) return rowFault.test(error.code ?? '')
+  if (error instanceof LeaseLostError || error instanceof RunCancelledError) return false
+  return error instanceof Error && error.name !== 'AbortError'
+}
+
+/** A line that broke throws plain errors, as our own mistakes do; it is told by not taking another statement. */
+async function goBack(tx: PoolClient, error: Error): Promise<void> {
+  await tx.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part').catch(() => {
+    throw error
+  })
 }

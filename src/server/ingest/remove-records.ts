@@ -27,7 +27,7 @@ export async function removeRecords(
   )
   const recordIds = rows.map((row) => row.id)
   await tx.query(
-    `UPDATE record_issue SET resolved_at = now()
+    `UPDATE record_issue SET resolved_at = now(), payload = NULL
       WHERE connection_id = $1 AND entity = $2 AND resolved_at IS NULL AND source_id = ANY($3::text[])`,
     [scope.connectionId, entity, sourceIds],
   )

@@ -21,7 +21,7 @@ export async function saveIssues(
   )
   const found = [...unique.values()]
   await tx.query(
-    `UPDATE record_issue o SET resolved_at = now()
+    `UPDATE record_issue o SET resolved_at = now(), payload = NULL
       WHERE o.connection_id = $1 AND o.entity = $2 AND o.resolved_at IS NULL AND o.source_id = ANY($3::text[])
         AND NOT EXISTS (
           SELECT FROM unnest($4::text[], $5::text[], $6::text[]) AS i(source_id, code, field)
@@ -40,12 +40,13 @@ export async function saveIssues(
   if (found.length === 0) return
   await tx.query(
     `INSERT INTO record_issue (id, organization_id, connection_id, run_id, entity, source_id, record_name, code, field,
-                               message, severity)
-     SELECT id, $1, $2, $3, $4, source_id, record_name, code, field, message, severity
-       FROM unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-         AS i(id, source_id, record_name, code, field, message, severity)
+                               message, severity, payload)
+     SELECT id, $1, $2, $3, $4, source_id, record_name, code, field, message, severity, payload
+       FROM unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+         AS i(id, source_id, record_name, code, field, message, severity, payload)
      ON CONFLICT (connection_id, entity, source_id, code, field) DO UPDATE SET
        run_id = excluded.run_id, message = excluded.message, severity = excluded.severity, last_seen_at = now(),
+       payload = excluded.payload,
        record_name = coalesce(nullif(excluded.record_name, ''), record_issue.record_name), resolved_at = NULL,
        first_seen_at = CASE WHEN record_issue.resolved_at IS NULL THEN record_issue.first_seen_at ELSE now() END`,
     [
@@ -60,6 +61,7 @@ export async function saveIssues(
       found.map((issue) => issue.field),
       found.map((issue) => issue.message),
       found.map((issue) => issue.severity),
+      found.map((issue) => issue.payload ?? null),
     ],
   )
 }

@@ -7,12 +7,15 @@ import { hashRecords, mappingKey } from './hash-records.ts'
 import { holdRun } from './hold-run.ts'
 import type { PageInput } from './ingest-page.ts'
 import { sha256 } from './ingest-records.ts'
+import { isolateFailures } from './isolate-failures.ts'
 import { moveCheckpoint } from './move-checkpoint.ts'
 import { previewRecords } from './preview/preview-records.ts'
+import type { Preview } from './preview/types.ts'
 import { setAsideRefused } from './refusals.ts'
 import { type ChangeRow, saveChanges } from './save-changes.ts'
 import { saveIssues } from './save-issues.ts'
 import { identifyRecords } from './save-source-records.ts'
+import { type SetAside, setAsideIssues } from './set-aside.ts'
 import { sealStaged } from './staged-payload.ts'
 import type { HashedRecord } from './types.ts'
 
@@ -22,7 +25,7 @@ export type StageInput = PageInput & { staged: boolean; dry: boolean }
 /**
  * Reads one page without writing what it changes: unchanged records stop at their hash as ever, the others are mapped,
  * compared with what is stored, and kept as changes that wait for the guard; the run's checkpoint moves past the page
- * in the same transaction. What a person has refused is not staged again.
+ * in the same transaction. What a person has refused is not staged again; a record that breaks the page is set aside.
  * @returns whether the page staged anything
  * @throws {LeaseLostError | RunCancelledError} see `holdRun`
  */
@@ -38,7 +41,9 @@ export async function stagePage(input: StageInput): Promise<boolean> {
   const comparisons = await setAsideRefused(tx, connectionId, entity, compared, digest, !dry)
   const differing = comparisons.filter(({ outcome }) => outcome === 'new' || outcome === 'changed')
   const position = phases.find((phase) => phase.entity === entity)?.read ?? 0
-  const changes = await changesOf(input, differing, position, digest)
+  const aside: SetAside[] = []
+  const changes = await changesOf(input, differing, position, digest, aside)
+  issues.push(...(await setAsideIssues(tx, run.scope, entity, input.sealer, aside)))
   await saveChanges(tx, run.id, entity, changes)
   if (input.staged) await unstage(tx, run.id, entity, records, changes)
   if (issues.length > 0 && !dry) await saveIssues(tx, run.scope, { runId: run.id }, entity, [], issues)
@@ -64,10 +69,19 @@ async function changesOf(
   differing: Comparison[],
   position: number,
   digest: (json: string) => string,
+  aside: SetAside[],
 ): Promise<ChangeRow[]> {
   const { run, entity } = input
-  const batch = { ...input, scope: run.scope, records: identifyRecords(differing) }
-  const previews = await previewRecords(entity, batch)
+  const previews = new Map<string, Preview>()
+  await isolateFailures(
+    input.tx,
+    differing,
+    async (part) => {
+      const batch = { ...input, scope: run.scope, records: identifyRecords(part) }
+      for (const [sourceId, preview] of await previewRecords(entity, batch)) previews.set(sourceId, preview)
+    },
+    ({ record }, error) => aside.push({ record, error }),
+  )
   return differing.flatMap(({ record, stored }, index): ChangeRow[] => {
     const preview = previews.get(record.sourceId)
     if (!preview) return []

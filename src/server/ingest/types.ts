@@ -33,7 +33,7 @@ export type RecordCounts = {
 /** How many records went which way, and which, by source id. */
 export type IngestResult = RecordCounts & { outcomes: ReadonlyMap<string, RecordOutcome> }
 
-export type IssueCode = MappingIssue['code'] | 'duplicate_record' | 'not_storable'
+export type IssueCode = MappingIssue['code'] | 'duplicate_record' | 'not_storable' | 'set_aside'
 
 /** Something wrong with one record, named so that a person finds it at the POS. */
 export type RecordIssue = {
@@ -43,6 +43,8 @@ export type RecordIssue = {
   severity: MappingIssue['severity']
   field: string
   message: string
+  /** Of a record set aside: what the POS sent, sealed where it tells of a person. */
+  payload?: string | null
 }
 
 /** A record of a page after hashing. `json` is its canonical text, as it is stored. */

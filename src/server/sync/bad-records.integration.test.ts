@@ -1,7 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { pool } from '#server/db/pool.ts'
+import { fakeCustomers } from './testing/fake-people.ts'
 import { fakePos, fakeProducts } from './testing/fake-pos.ts'
-import { createConnection, eventRows, issueRows, productRows, runRow, sync } from './testing/sync-world.ts'
+import { stumblingPool } from './testing/stumbling-pool.ts'
+import {
+  createConnection,
+  eventRows,
+  issueRows,
+  productRows,
+  queueRun,
+  runRow,
+  sync,
+  work,
+} from './testing/sync-world.ts'
 
 let connectionId = ''
 beforeEach(async () => {
@@ -125,4 +136,66 @@ test('an answer with nothing in it never empties a menu, however small, not even
     { status: 'active', quantity: '10' },
     { status: 'active', quantity: '10' },
   ])
+})
+
+test('a record our own code stumbles over is set aside with what the POS sent, and tried again though no delta brings it', async () => {
+  const pos = fakePos(fakeProducts(40), 20)
+  const broken = stumblingPool(pool, 'product', 'p13')
+  const kept = async () =>
+    (
+      await pool.query(
+        `SELECT source_id AS id, code, record_name AS name, message, payload::jsonb AS payload, resolved_at IS NOT NULL AS resolved
+           FROM record_issue WHERE connection_id = $1 AND entity = 'products'`,
+        [connectionId],
+      )
+    ).rows
+  const setAside = {
+    ...{ id: 'p13', code: 'set_aside', name: 'Product 13', resolved: false },
+    payload: { id: 'p13', name: 'Product 13', price: 1013 },
+    message: expect.stringContaining('cannot read properties'),
+  }
+  expect(await work(pool, pos, await queueRun(pool, connectionId), { pool: broken })).toBe('succeeded')
+  expect(await productRows(pool, connectionId)).toHaveLength(39)
+  expect(await kept()).toEqual([setAside])
+
+  // Everything is known now: what changes is staged first, which stumbles as well.
+  pos.products = pos.products.map((one) => ({ ...(one as object), name: 'Renamed' }))
+  const second = await queueRun(pool, connectionId)
+  expect(await work(pool, pos, second, { pool: broken })).toBe('succeeded')
+  expect((await runRow(pool, second)).phases[0]).toMatchObject({ read: 40, updated: 39, failed: 1 })
+  expect(await kept()).toMatchObject([{ id: 'p13', code: 'set_aside', payload: { name: 'Renamed' } }])
+
+  pos.products = []
+  pos.beforePage = () => undefined
+  expect((await sync(pool, connectionId, pos, { mode: 'incremental' })).outcome).toBe('succeeded')
+  expect((await productRows(pool, connectionId)).find(({ id }) => id === 'p13')).toMatchObject({
+    name: 'Renamed',
+    status: 'active',
+  })
+  expect(await kept()).toMatchObject([{ id: 'p13', resolved: true, payload: null }])
+})
+
+test("a person's record set aside is kept sealed and tells nothing of them", async () => {
+  const pos = fakePos(fakeProducts(1))
+  pos.people = { customers: fakeCustomers(2), orders: [] }
+  const runId = await queueRun(pool, connectionId)
+  await work(pool, pos, runId, { pool: stumblingPool(pool, 'customer', 'c1') })
+  const { phases } = await runRow(pool, runId)
+  expect(phases.find(({ entity }) => entity === 'customers')).toMatchObject({ read: 2, failed: 1 })
+  const { rows } = await pool.query(
+    `SELECT * FROM record_issue WHERE connection_id = $1 AND entity = 'customers'`,
+    [connectionId],
+  )
+  expect(rows).toMatchObject([
+    { source_id: 'c1', code: 'set_aside', payload: expect.stringMatching(/^p1\./) },
+  ])
+  expect(JSON.stringify(rows)).not.toMatch(/Marisol|Quintero|example\.test|cannot read/)
+  pos.incremental = ['customers']
+  pos.people.customers = []
+  await sync(pool, connectionId, pos, { mode: 'incremental', entities: ['customers'] })
+  const { rows: known } = await pool.query(
+    'SELECT source_id FROM customer WHERE connection_id = $1 ORDER BY 1',
+    [connectionId],
+  )
+  expect(known).toEqual([{ source_id: 'c0' }, { source_id: 'c1' }])
 })

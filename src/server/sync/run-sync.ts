@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
+import { ingestSetAside } from '#server/ingest/ingest-set-aside.ts'
 import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import { type SyncEntity, type SyncPhase, syncPhaseSchema } from '#server/model/sync.ts'
@@ -72,6 +73,7 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
       )
       try {
         const doubtful = await readEntity({ pool, run, plan, opened, signal, clock })
+        if (plan.mode === 'incremental' && !run.dry) await ingestSetAside(pool, run, plan.entity, opened)
         if (doubtful) empty.push(doubtful)
       } catch (error) {
         if (signal.aborted || !isOfOneEntity(error)) throw error
