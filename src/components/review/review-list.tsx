@@ -62,6 +62,7 @@ export function ReviewList() {
         <SelectControl
           aria-label="State"
           toolbar
+          className="w-32"
           options={reviewStates.map((value) => ({ value, label: reviewStateWords[value] }))}
           value={url.state}
           onValueChange={setState}

@@ -63,7 +63,7 @@ export function NarrowRows<Row extends RowData>(
               <RowLink
                 href={rowHref(row)}
                 onOpen={() => open(row)}
-                className={clsx(rowClass, 'border-b-0 -outline-offset-2')}
+                className={clsx(rowClass, 'min-w-0 border-b-0 -outline-offset-2')}
               >
                 {body}
               </RowLink>
@@ -84,13 +84,13 @@ export function NarrowRows<Row extends RowData>(
               selection === undefined ? (
                 body
               ) : (
-                <div className={clsx(rowClass, 'border-b-0')}>{body}</div>
+                <div className={clsx(rowClass, 'min-w-0 border-b-0')}>{body}</div>
               )
             ) : (
               <button
                 type="button"
                 onClick={() => onOpen(row)}
-                className={clsx(rowClass, 'border-b-0 text-left -outline-offset-2')}
+                className={clsx(rowClass, 'min-w-0 border-b-0 text-left -outline-offset-2')}
               >
                 {body}
               </button>
