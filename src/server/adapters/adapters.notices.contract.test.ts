@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { canonicalJson } from '../lib/canonical-json.ts'
-import type { SyncEntity } from '../model/sync.ts'
+import { type SyncEntity, syncEntitySchema } from '../model/sync.ts'
 import type { AdapterSession } from './contract.ts'
 import { conformanceCases, readAll } from './testing.ts'
 import { notOffered, offered, useBench } from './testing-behaviours.ts'
@@ -103,6 +103,28 @@ describe.each(cases)('notices · $id', (vendor) => {
       )
       expect(changed.length, `${entity} changed`).toBeGreaterThan(0)
       for (const [id] of changed) expect([...told.keys()], `${entity} told of`).toContain(id)
+    }
+  })
+
+  test('single records read again are as their lists give them, and what is gone is left out', async (context) => {
+    const session = bench().open()
+    const again = Object.entries(session.readAgain ?? {})
+    const reason = vendor.conformance.notOffered?.again
+    if (again.length === 0 && reason) notOffered(context, reason)
+    expect(again.length).toBeGreaterThan(0)
+    const gone = await readAll(session, 'products')
+    await bench().change('remove')
+    for (const [name, read] of again) {
+      const entity = syncEntitySchema.parse(name)
+      const { payloads } = await readAll(session, entity)
+      const ids = [...payloads.keys()].slice(0, 12)
+      const lost = entity === 'products' ? [...gone.payloads.keys()].filter((id) => !payloads.has(id)) : []
+      const records = await read([...ids, ...lost, ...ids.slice(0, 1), 'nobody-has-this'])
+      expect(records.map(({ sourceId }) => sourceId).sort(), entity).toEqual([...ids].sort())
+      for (const { sourceId, payload } of records) {
+        expect(canonicalJson(payload), `${entity} ${sourceId}`).toBe(canonicalJson(payloads.get(sourceId)))
+      }
+      expect(await read([]), entity).toEqual([])
     }
   })
 

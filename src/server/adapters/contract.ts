@@ -185,7 +185,12 @@ export type Page = {
   done: boolean
   /** Records in all, when the POS says so. */
   total: number | null
+  /** What the POS cannot hand out: it answers an error whenever it is asked for. */
+  leftOut?: LeftOut[]
 }
+
+/** A record known only by its place in the list, counted from 0. `reason`: our words for the POS's error. */
+export type LeftOut = { position: number; reason: string }
 
 export type ReadOptions = {
   mode: SyncMode

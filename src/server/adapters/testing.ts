@@ -20,6 +20,7 @@ export type Offer =
   | 'stockPath'
   | 'pages'
   | 'webhooks'
+  | 'again'
 
 /** How the conformance suite reaches a vendor's simulator: exported as `conformance` from `<vendor>/fixtures/conformance.ts`. */
 export type Conformance = {

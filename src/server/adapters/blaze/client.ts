@@ -19,7 +19,7 @@ export type BlazeApi = {
   /** @returns the shop's name, when BLAZE says it */
   shop(): Promise<string | null>
   /** @param lane `stock` when read for what is in stock */
-  products(skip: number, lane: Lane): Promise<ListPage>
+  products(skip: number, lane: Lane, limit?: number): Promise<ListPage>
   productsModified(range: Range, skip: number): Promise<ListPage>
   /** Rooms. */
   inventories(skip: number): Promise<ListPage>
@@ -68,11 +68,12 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
     lane: Lane,
     skip: number,
     query: Record<string, string | number> = {},
+    limit = PAGE_SIZE,
   ) =>
     get({
       operation,
       path,
-      query: { ...query, skip, start: skip, limit: PAGE_SIZE },
+      query: { ...query, skip, start: skip, limit },
       schema: pageSchema,
       lane,
       deadlineMs: LIST_DEADLINE_MS,
@@ -104,7 +105,7 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
       })
       return name ?? null
     },
-    products: (skip, lane) => list('products.list', '/products', lane, skip),
+    products: (skip, lane, limit) => list('products.list', '/products', lane, skip, {}, limit),
     productsModified: (range, skip) =>
       list('products.changes', '/store/inventory/products/dates', 'catalogue', skip, inMilliseconds(range)),
     inventories: (skip) => list('rooms.list', '/store/inventory/inventories', 'stock', skip),

@@ -68,6 +68,7 @@ async function* readStock(api: BlazeApi, { cursor }: ReadOptions): AsyncGenerato
 function wholeList(api: BlazeApi, lane: Lane, cursor: Cursor | null): AsyncGenerator<Page> {
   return readOffsets({
     fetch: (skip) => api.products(skip, lane),
+    fetchPart: (skip, take) => api.products(skip, lane, take),
     toRecord,
     size: PAGE_SIZE,
     from: readCursor(offsetCursorSchema, cursor),

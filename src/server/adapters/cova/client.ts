@@ -32,6 +32,9 @@ export type CovaApi = {
   products(skip: number, since: Date | null): Promise<ProductPage>
   /** Products with their stock and little else. */
   stock(skip: number, since: Date | null): Promise<ProductPage>
+  /** As many as a page holds at most. */
+  productsOf(ids: string[]): Promise<ProductPage>
+  stockOf(ids: string[]): Promise<ProductPage>
   /** Stock of the whole store from the older service. */
   availability(): Promise<unknown[]>
   locations(): Promise<CovaLocation[]>
@@ -65,13 +68,13 @@ export function createCovaApi(context: AdapterContext): CovaApi {
     operation: string,
     lane: 'catalogue' | 'stock',
     body: Record<string, unknown>,
-    since: Date | null,
+    which: Date | 'ByProductIdList' | null,
   ): Promise<ProductPage> => {
-    const path = `/v1/Companies/${company}/DetailedProductData`
+    const part = which instanceof Date ? `UpdatedAsOf/${which.toISOString()}` : which
     const { body: page } = await dataPlatform.send({
       operation,
       method: 'POST',
-      path: since ? `${path}/UpdatedAsOf/${since.toISOString()}` : path,
+      path: `/v1/Companies/${company}/DetailedProductData${part === null ? '' : `/${part}`}`,
       json: { ...nothingIncluded, LocationId: Number(locationId), Top: PAGE_SIZE, ...body },
       schema: productPageSchema,
       lane,
@@ -111,6 +114,9 @@ export function createCovaApi(context: AdapterContext): CovaApi {
     })
   }
 
+  const SellingRoomOnly = context.settings['sellingRoomsOnly'] !== false
+  const stockParts = { IncludeAvailability: true, SellingRoomOnly }
+
   return {
     signIn: async () => {
       if (usesApiKey(context)) await provesKey(locations)
@@ -138,10 +144,10 @@ export function createCovaApi(context: AdapterContext): CovaApi {
         })
     },
     products: (skip, since) => bulk('products.list', 'catalogue', { ...productParts, Skip: skip }, since),
-    stock: (skip, since) => {
-      const SellingRoomOnly = context.settings['sellingRoomsOnly'] !== false
-      return bulk('stock.list', 'stock', { IncludeAvailability: true, SellingRoomOnly, Skip: skip }, since)
-    },
+    stock: (skip, since) => bulk('stock.list', 'stock', { ...stockParts, Skip: skip }, since),
+    productsOf: (ids) =>
+      bulk('products.again', 'catalogue', { ...productParts, ProductIds: ids }, 'ByProductIdList'),
+    stockOf: (ids) => bulk('stock.again', 'stock', { ...stockParts, ProductIds: ids }, 'ByProductIdList'),
     availability: async () => {
       const { body } = await service('availability').send({
         operation: 'availability.list',

@@ -7,6 +7,7 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { readAgainOf } from './read-again.ts'
 import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -23,6 +24,7 @@ export const cova = defineAdapter({
           stockSource: context.settings['stockSource'],
           now: context.clock.now(),
         }),
+      readAgain: readAgainOf(api, { stockSource: context.settings['stockSource'] }),
     }
   },
   recordsIn,

@@ -80,13 +80,13 @@ export function recordsOf({ Products, Classifications }: ProductPage): unknown[]
   })
 }
 
-function toProductRecord(payload: unknown): SourceRecord {
+export function toProductRecord(payload: unknown): SourceRecord {
   const { ProductId, UpdatedDateUtc } = fieldsOf(payload)
   const updatedAt = typeof UpdatedDateUtc === 'string' ? parseInstant(UpdatedDateUtc) : null
   return sourceRecord(ProductId, payload, updatedAt)
 }
 
 /** No time of its own: rooms come and go, and the time left when one is emptied lies in the past. */
-function toStockRecord(payload: unknown): SourceRecord {
+export function toStockRecord(payload: unknown): SourceRecord {
   return sourceRecord(fieldsOf(payload)['ProductId'], payload, null)
 }

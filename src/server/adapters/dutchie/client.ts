@@ -15,9 +15,9 @@ export type DutchieApi = {
   reach(): Promise<void>
   /** Signs in anew. @returns the location's name, when Dutchie says it */
   signIn(): Promise<string | null>
-  products(skip: number, since: Date | null): Promise<unknown[]>
+  products(skip: number, since: Date | null, take?: number): Promise<unknown[]>
   /** Packages, as rows. */
-  inventory(skip: number): Promise<unknown[]>
+  inventory(skip: number, take?: number): Promise<unknown[]>
   rooms(): Promise<unknown[]>
   /** What vendors delivered in between, each with its packages. */
   deliveries(from: Date, to: Date): Promise<unknown[]>
@@ -97,22 +97,22 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
       const path = '/whoami'
       return get(identity, { operation: 'sign_in.check', path, schema: identitySchema, lane: 'orders' })
     },
-    products: (skip, since) =>
+    products: (skip, since, take = PAGE_SIZE) =>
       get(products, {
         operation: 'products.list',
         path: '/reporting/products',
-        query: { Skip: skip, Take: PAGE_SIZE, fromLastModifiedDateUTC: since?.toISOString() },
+        query: { Skip: skip, Take: take, fromLastModifiedDateUTC: since?.toISOString() },
         schema: records,
         lane: 'catalogue',
         deadlineMs: LIST_DEADLINE_MS,
       }),
-    inventory: (skip) =>
+    inventory: (skip, take = PAGE_SIZE) =>
       get(inventory, {
         operation: 'stock.list',
         path: '/reporting/inventory',
         query: {
           Skip: skip,
-          Take: PAGE_SIZE,
+          Take: take,
           includeLabResults: true,
           includeRoomQuantities: true,
           includeAllocated: true,

@@ -25,7 +25,12 @@ export async function* stockPages(
 async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
   const roomsOf = await readRooms(api)
   const packages: SourceRecord[] = []
-  const pages = readOffsets({ fetch: api.inventory, toRecord: toPackageRecord, size: PAGE_SIZE, from: null })
+  const pages = readOffsets({
+    fetch: (skip) => api.inventory(skip),
+    toRecord: toPackageRecord,
+    size: PAGE_SIZE,
+    from: null,
+  })
   for await (const { records } of pages) packages.push(...records)
   return stockOfProducts(packages).map((stock) => {
     const { packages: together } = fieldsOf(stock.payload)
@@ -50,7 +55,13 @@ export async function* batchPages(
     const elsewhere = { rooms: roomsOf([row]), delivery: deliveryOf(row) }
     return { ...record, payload: withElsewhere(row, elsewhere) }
   }
-  yield* readOffsets({ fetch: api.inventory, toRecord, size: PAGE_SIZE, from })
+  yield* readOffsets({
+    fetch: (skip) => api.inventory(skip),
+    fetchPart: api.inventory,
+    toRecord,
+    size: PAGE_SIZE,
+    from,
+  })
 }
 
 /** Packages put together by product, in the order of ids as text. One that comes twice, because the list moved, counts once. */

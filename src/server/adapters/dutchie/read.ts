@@ -35,6 +35,7 @@ export async function* read(
     case 'products':
       yield* readOffsets({
         fetch: (skip) => api.products(skip, since),
+        fetchPart: (skip, take) => api.products(skip, since, take),
         toRecord: toProductRecord,
         size: PAGE_SIZE,
         from: readCursor(offsetCursorSchema, options.cursor),

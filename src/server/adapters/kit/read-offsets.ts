@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import { type FetchPart, isOfARecord, readAround } from './read-around.ts'
 import type { ListPage } from './read-pages.ts'
 import { countOnce } from './source-record.ts'
 
@@ -32,6 +33,8 @@ const MOST_RETURNS = 25
  *
  * @param options.fetch a page, as records alone or with how many there are in all
  * @param options.size how many records a page is asked for
+ * @param options.fetchPart the same list, so many records of it: then a page the POS keeps answering with an error is read
+ *   in halves, and a record that causes it is left out, named by its place
  * @throws {AdapterError} `invalid_response` when the list ends before its own total: taking that for the whole list would
  *   make the rest look deleted
  */
@@ -40,16 +43,22 @@ export async function* readOffsets(options: {
   toRecord: (payload: unknown) => SourceRecord
   size: number
   from: OffsetCursor | null
+  fetchPart?: FetchPart
 }): AsyncGenerator<Page> {
-  const { fetch, toRecord, size, from } = options
+  const { fetch, toRecord, size, from, fetchPart } = options
   let cursor: OffsetCursor = from ?? { skip: 0, anchors: '', longest: 0, returns: 0 }
   let wentBack = false
   for (;;) {
     const anchors = cursor.anchors.split('\n')
-    const answer = await fetch(cursor.skip)
+    const { skip } = cursor
+    const answer = await fetch(skip).catch((error: unknown) => {
+      if (!fetchPart || !isOfARecord(error)) throw error
+      return readAround(fetchPart, skip, size, error)
+    })
     const { records: rows, total } = Array.isArray(answer) ? { records: answer, total: null } : answer
+    const leftOut = 'leftOut' in answer ? answer.leftOut : []
     const page = rows.map(toRecord)
-    const count = countOnce(page)
+    const count = countOnce(page) + leftOut.length
     const known = page.findLastIndex(({ sourceId }) => anchors.includes(sourceId))
     if (known === -1 && cursor.skip > 0 && cursor.returns < MOST_RETURNS) {
       cursor = { ...cursor, skip: Math.max(0, cursor.skip - size), returns: cursor.returns + 1 }
@@ -70,7 +79,7 @@ export async function* readOffsets(options: {
       longest: Math.max(cursor.longest, count),
       returns: cursor.returns,
     }
-    yield { records, cursor: next, done, total }
+    yield { records, cursor: next, done, total, ...(leftOut.length > 0 && { leftOut }) }
     if (done) return
     cursor = next
   }

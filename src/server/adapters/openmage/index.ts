@@ -7,6 +7,7 @@ import { mapOrder } from './map-order.ts'
 import { mapProduct } from './map-product.ts'
 import { probe } from './probe.ts'
 import { read } from './read.ts'
+import { readAgainOf } from './read-again.ts'
 import { recordsIn } from './records-in.ts'
 import { settingsSchema } from './settings.ts'
 
@@ -16,10 +17,11 @@ export const openmage = defineAdapter({
   settingsSchema,
   open: (context) => {
     const api = createOpenMageApi(context)
+    const reading = () => ({ api, settings: context.settings, now: context.clock.now() })
     return {
       probe: () => probe(api, context),
-      read: (entity, options) =>
-        read({ api, settings: context.settings, now: context.clock.now() }, entity, options),
+      read: (entity, options) => read(reading(), entity, options),
+      readAgain: readAgainOf(reading),
     }
   },
   recordsIn,

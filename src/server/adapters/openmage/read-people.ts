@@ -42,12 +42,9 @@ export async function* readOrders(
 ): AsyncGenerator<Page> {
   const toRecord = async ({ row }: ListRow): Promise<SourceRecord> => {
     const { increment_id: number } = fieldsOf(row)
-    const order = typeof number === 'string' && number !== '' ? await api.order(number) : null
+    const order = typeof number === 'string' && number !== '' ? await readOrder(api, number) : null
     // What the list tells is an order without its lines.
-    if (order === null) return sourceRecord(number, row, null)
-    // How somebody paid, down to the card, is nothing Cairn needs.
-    const { payment: _, ...kept } = order
-    return sourceRecord(number, kept, changedAt(kept))
+    return order ?? sourceRecord(number, row, null)
   }
   yield* readWindows({
     list: () => api.orders(since),
@@ -56,6 +53,15 @@ export async function* readOrders(
     from,
     toRecords: (rows) => firstAlone(rows, toRecord),
   })
+}
+
+/** One order with its lines; null when it is gone. @throws {AdapterError} */
+export async function readOrder(api: OpenMageApi, number: string): Promise<SourceRecord | null> {
+  const order = await api.order(number)
+  if (order === null) return null
+  // How somebody paid, down to the card, is nothing Cairn needs.
+  const { payment: _, ...kept } = order
+  return sourceRecord(number, kept, changedAt(kept))
 }
 
 function changedAt({ updated_at }: Record<string, unknown>): Date | null {

@@ -42,6 +42,23 @@ export async function* readStock(api: OpenMageApi, from: WindowCursor | null): A
   })
 }
 
+/** The stock of single products, by their ids; what is gone is left out. @throws {AdapterError} */
+export async function readStockAgain(api: OpenMageApi, ids: string[]): Promise<SourceRecord[]> {
+  // An id that is another product's SKU brings that one's stock, which nobody asked for.
+  const found = (await stockOf(api, ids)).filter(({ sourceId }) => ids.includes(sourceId))
+  const known = new Set(found.map(({ sourceId }) => sourceId))
+  for (const id of ids.filter((each) => !known.has(each))) {
+    const product = await api.product(id)
+    if (product === null) continue
+    const [row] = (await stockOf(api, [skuOf({ id, row: product })])).filter(
+      ({ sourceId }) => sourceId === id,
+    )
+    // Without stock it is an issue, not gone.
+    found.push(row ?? sourceRecord(id, product, null))
+  }
+  return found
+}
+
 async function stockOf(api: OpenMageApi, products: string[]): Promise<SourceRecord[]> {
   const asked = products.filter((each) => each !== '')
   const stock = asked.length === 0 ? [] : await api.stock(asked)

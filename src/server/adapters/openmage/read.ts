@@ -3,21 +3,17 @@ import type { SyncEntity } from '../../model/sync.ts'
 import type { Page, ReadOptions } from '../contract.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { sourceRecord } from '../kit/source-record.ts'
-import type { OpenMageApi } from './client.ts'
 import { firstAlone } from './first-alone.ts'
-import { joinProduct, readNeighbours } from './join-product.ts'
 import { readCustomers, readOrders } from './read-people.ts'
+import { productReader, type Reading } from './read-product.ts'
 import { readStock } from './read-stock.ts'
 import { type ListRow, readWindows, type WindowCursor, windowCursorSchema } from './read-windows.ts'
-import { parseTime } from './time.ts'
 
 /** Changes are asked for from a little earlier than needed: the shop's clock is not ours. */
 const OVERLAP_MS = 300_000
 
 /** A product is a call of its own, so a page is what takes a second or two. */
 const PRODUCTS_A_PAGE = 25
-
-type Reading = { api: OpenMageApi; settings: Record<string, unknown>; now: Date }
 
 /**
  * Reads one entity page by page.
@@ -54,16 +50,10 @@ export async function* read(
 }
 
 async function* readProducts({ api, settings, now }: Reading, since: Date | null, from: WindowCursor | null) {
-  const neighbours = await readNeighbours(api, settings)
-  const toRecord = async ({ id, row }: ListRow): Promise<SourceRecord> => {
-    const product = id === '' ? null : await api.product(id)
+  const whole = await productReader({ api, settings, now })
+  const toRecord = async ({ id, row }: ListRow): Promise<SourceRecord> =>
     // Without an id, or deleted since the list was read: what the list tells is kept, so that nothing is lost unseen.
-    if (product === null) return sourceRecord(id, row, null)
-    const changed = product['updated_at']
-    const updatedAt = typeof changed === 'string' ? parseTime(changed) : null
-    const pictures = settings['pictures'] === false ? [] : await api.pictures(id)
-    return sourceRecord(id, joinProduct(product, pictures, neighbours, now), updatedAt)
-  }
+    (id === '' ? null : await whole(id)) ?? sourceRecord(id, row, null)
   yield* readWindows({
     list: (after) => api.products({ since, after }),
     idField: 'product_id',
