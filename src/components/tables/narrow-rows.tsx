@@ -7,7 +7,8 @@ import type { DataTableProps } from './data-table-props.ts'
 import { RowLink } from './row-link.tsx'
 import { SelectBox } from './select-box.tsx'
 
-const rowClass = 'flex min-h-15 w-full min-w-0 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
+const rowClass =
+  'flex min-h-15 w-full min-w-0 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
 
 /** The rows of a table under 768 px: two lines each, whole row to tap. */
 export function NarrowRows<Row extends RowData>(
@@ -63,7 +64,7 @@ export function NarrowRows<Row extends RowData>(
               <RowLink
                 href={rowHref(row)}
                 onOpen={() => open(row)}
-                className={clsx(rowClass, 'min-w-0 border-b-0 -outline-offset-2')}
+                className={clsx(rowClass, 'border-b-0 -outline-offset-2')}
               >
                 {body}
               </RowLink>
@@ -84,13 +85,13 @@ export function NarrowRows<Row extends RowData>(
               selection === undefined ? (
                 body
               ) : (
-                <div className={clsx(rowClass, 'min-w-0 border-b-0')}>{body}</div>
+                <div className={clsx(rowClass, 'border-b-0')}>{body}</div>
               )
             ) : (
               <button
                 type="button"
                 onClick={() => onOpen(row)}
-                className={clsx(rowClass, 'min-w-0 border-b-0 text-left -outline-offset-2')}
+                className={clsx(rowClass, 'border-b-0 text-left -outline-offset-2')}
               >
                 {body}
               </button>
