@@ -31,15 +31,38 @@ export type Ledger = z.infer<typeof ledgerSchema>
 
 const changeSchema = z.object({ sourceId: z.string(), field: z.string() })
 
-/** A call as the simulator saw it. `key`: the budget it draws on. */
+/** A call as the simulator saw it. `budget`: calls with the same draw on one. */
 const callSchema = z.object({
+  number: z.number(),
   at: z.string(),
   path: z.string(),
   status: z.number(),
   ms: z.number(),
   fault: z.string().nullable(),
+  budget: z.string().nullable(),
 })
 export type SimulatedCall = z.infer<typeof callSchema>
+
+const subscriptionSchema = z.object({ id: z.string(), storeKey: z.string(), topic: z.string() })
+
+const noticeSchema = z.object({
+  number: z.number(),
+  id: z.string(),
+  topic: z.string(),
+  storeKey: z.string(),
+  bodySha256: z.string(),
+  forged: z.string().nullable(),
+  faults: z.array(z.string()),
+  tries: z.array(z.object({ status: z.number().nullable() })),
+  state: z.string(),
+})
+/** A notice in the ledger of who sent it. */
+export type SentNotice = z.infer<typeof noticeSchema>
+
+const noticesSchema = z.object({
+  counts: z.object({ waiting: z.number() }),
+  notices: z.array(noticeSchema),
+})
 
 /** The test bench of the simulators, on a line of its own that stays good. */
 export type Simulators = ReturnType<typeof simulatorsAt>
@@ -66,6 +89,16 @@ export function simulatorsAt(url: string) {
     expireTokens: (vendor: string) => control(z.unknown(), 'POST', `/${vendor}/expire-tokens`),
     ledger: (vendor: string, storeKey: string) =>
       control(ledgerSchema, 'GET', `/${vendor}/ledger?store=${storeKey}`),
+    subscriptions: (vendor: string) =>
+      control(z.array(subscriptionSchema), 'GET', `/${vendor}/subscriptions`),
+    subscribe: (
+      vendor: string,
+      wish: { storeKey: string; address: string; secret?: string; topics: string[] },
+    ) => control(z.unknown(), 'POST', `/${vendor}/subscriptions`, wish),
+    setNoticeFaults: (vendor: string, faults: Record<string, number>) =>
+      control(z.unknown(), 'PUT', `/${vendor}/notice-faults`, faults),
+    notices: (vendor: string, after: number) =>
+      control(noticesSchema, 'GET', `/${vendor}/notices?after=${after}&limit=1000`),
     calls: (vendor: string) => control(z.array(callSchema), 'GET', `/${vendor}/log?limit=500`),
   }
 }

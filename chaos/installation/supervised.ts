@@ -11,13 +11,18 @@ export type Supervised = {
   pid(): number
   /** Starts so far. */
   starts(): number
-  /** Sends a signal to the present process. @returns resolves with the moment it has ended; never for a SIGSTOP alone */
-  signal(signal: NodeJS.Signals): Promise<number>
+  /** Ends the present process, by force when it has not obeyed after 35 s. @returns milliseconds until it was gone */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number>
+  /** Stops it where it is. @returns what lets the same process go on; false when it was gone by then */
+  freeze(): () => boolean
+  isFrozen(): boolean
   /** Ends it for good. */
   stop(): Promise<void>
 }
 
 const restartAfterMs = 1_000
+/** Orchestrators usually wait 30 s. */
+const patienceMs = 35_000
 
 /**
  * @param args of node
@@ -32,6 +37,7 @@ export function supervise(
 ): Supervised {
   const log = createWriteStream(join(logs, `${name}.log`))
   let [starts, stopping] = [0, false]
+  let frozen: ChildProcess | undefined
   let child = start()
 
   function start(): ChildProcess {
@@ -54,28 +60,40 @@ export function supervise(
     if (!stopping) child = start()
   }
 
+  const runs = (process: ChildProcess) => process.exitCode === null && process.signalCode === null
+  async function end(signal: NodeJS.Signals, patience: number): Promise<number> {
+    const [present, began] = [child, Date.now()]
+    if (!runs(present)) return 0
+    const ended = once(present, 'exit')
+    present.kill(signal)
+    const timer = setTimeout(() => present.kill('SIGKILL'), patience)
+    await ended
+    clearTimeout(timer)
+    return Date.now() - began
+  }
+
   return {
     name,
     pid: () => child.pid ?? 0,
     starts: () => starts,
-    async signal(signal) {
+    end: (signal) => end(signal, patienceMs),
+    freeze() {
       const present = child
-      const ended = present.exitCode === null && present.signalCode === null ? once(present, 'exit') : null
-      present.kill(signal)
-      await ended
-      return Date.now()
+      present.kill('SIGSTOP')
+      frozen = present
+      return () => {
+        const same = child === present && runs(present)
+        present.kill('SIGCONT')
+        if (frozen === present) frozen = undefined
+        return same
+      }
     },
+    isFrozen: () => frozen === child,
     async stop() {
       stopping = true
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, 'exit')
-        // A frozen one hears nothing else.
-        child.kill('SIGCONT')
-        child.kill('SIGTERM')
-        const timer = setTimeout(() => child.kill('SIGKILL'), 8_000)
-        await ended
-        clearTimeout(timer)
-      }
+      // A frozen one hears nothing else.
+      child.kill('SIGCONT')
+      await end('SIGTERM', 8_000)
       log.end()
     },
   }
