@@ -14,13 +14,16 @@ import type { NoticeView } from './words.ts'
 
 /** Body and headers as they came in. A body of people opens for those who may see them, and that is written down. */
 export function NoticeBody({ view: { delivery } }: { view: NoticeView }) {
-  const headers = Object.entries(delivery.headers).sort(([a], [b]) => a.localeCompare(b))
+  const headers = [
+    ...[...new URLSearchParams(delivery.query)].map(([name, value]) => [`?${name}`, value] as const),
+    ...Object.entries(delivery.headers).sort(([a], [b]) => a.localeCompare(b)),
+  ]
   return (
     <div className="flex flex-col gap-4">
       <Card title="Body" description={`${count(delivery.bodyBytes)} bytes`}>
         <BodyText id={delivery.id} />
       </Card>
-      <Card title="Headers" description="Secrets are kept masked.">
+      <Card title="Address and headers" description="Secrets are kept masked, or not at all.">
         {headers.length === 0 ? (
           <p className="text-ink-muted">None were kept.</p>
         ) : (

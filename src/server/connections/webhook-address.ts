@@ -1,3 +1,6 @@
+/** The parameter of an address that proves what comes to it. */
+export const secretParameter = 'key'
+
 /**
  * Where a connection's notices go.
  * @param secret for vendors whose notices nothing but the address proves
@@ -11,6 +14,6 @@ export function webhookAddress(
     `api/webhooks/${encodeURIComponent(connection.vendor)}/${connection.id}`,
     appUrl.endsWith('/') ? appUrl : `${appUrl}/`,
   )
-  if (secret !== undefined) address.searchParams.set('key', secret)
+  if (secret !== undefined) address.searchParams.set(secretParameter, secret)
   return address.href
 }

@@ -17,6 +17,8 @@ export type NewDelivery = {
   bodyBytes: number
   /** Masked. */
   headers: Record<string, string>
+  /** Of its address, without what proves it. */
+  query: string
   /** `ignored`: nothing is to be done about it. */
   state: 'received' | 'ignored'
   occurredAt: Date | null
@@ -62,6 +64,7 @@ export async function insertDeliveries(
       firsts.map((each) => each.state),
       firsts.map((each) => each.occurredAt),
       firsts.map((each) => each.more),
+      firsts.map((each) => each.query),
       spoken.map((each) => each.id),
       spoken.map((each) => each.entity),
       spoken.map((each) => each.sourceId),
@@ -80,25 +83,25 @@ export async function insertDeliveries(
 const statement = `
   WITH input AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-                         $9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::int[])
+                         $9::text[], $10::int[], $11::text[], $12::text[], $13::timestamptz[], $14::int[], $15::text[])
       WITH ORDINALITY AS i(id, organization_id, store_id, connection_id, vendor, origin, topic, delivery_key, body,
-                           body_bytes, headers, state, occurred_at, more, place)
+                           body_bytes, headers, state, occurred_at, more, query, place)
   ), kept AS (
     INSERT INTO webhook_delivery AS d (id, organization_id, store_id, connection_id, vendor, origin, topic, delivery_key,
-                                       body, body_bytes, headers, state, occurred_at, duplicates, processed_at)
+                                       body, body_bytes, headers, state, occurred_at, duplicates, query, processed_at)
     SELECT id, organization_id, store_id, connection_id, vendor, origin, topic, delivery_key, body, body_bytes,
-           headers::jsonb, state, occurred_at, more, CASE WHEN state = 'ignored' THEN now() END
+           headers::jsonb, state, occurred_at, more, query, CASE WHEN state = 'ignored' THEN now() END
       FROM input ORDER BY place
     ON CONFLICT (connection_id, delivery_key) DO UPDATE SET duplicates = d.duplicates + 1 + excluded.duplicates
     RETURNING id, connection_id
   ), spoken AS (
     INSERT INTO webhook_delivery_record (delivery_id, connection_id, entity, source_id)
     SELECT r.delivery_id, k.connection_id, r.entity, r.source_id
-      FROM unnest($15::uuid[], $16::text[], $17::text[]) AS r(delivery_id, entity, source_id)
+      FROM unnest($16::uuid[], $17::text[], $18::text[]) AS r(delivery_id, entity, source_id)
       JOIN kept k ON k.id = r.delivery_id
     ON CONFLICT DO NOTHING
   ), told AS (
-    SELECT count(pg_notify($18, notice)) FROM unnest($19::text[]) AS notice
+    SELECT count(pg_notify($19, notice)) FROM unnest($20::text[]) AS notice
   )
   SELECT kept.id FROM kept CROSS JOIN told`
 

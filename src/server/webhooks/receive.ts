@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { NoticeChange, WebhookRequest } from '#server/adapters/webhooks.ts'
+import { secretParameter } from '#server/connections/webhook-address.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
@@ -48,6 +49,9 @@ const withinMs = 10_000
 
 /** Bodies in memory at a time, over all requests of the process. */
 const mostBytesTogether = 64 << 20
+
+/** Addresses are ours, and say little more than what is told there. */
+const longestQuery = 1_000
 
 /** Deliveries waiting to be kept; at a few thousand a second this is about as long as a vendor waits for an answer. */
 const capacity = 4_000
@@ -145,10 +149,18 @@ function deliveryOf(line: Line, request: WebhookRequest, sealer: Sealer): NewDel
     body: sealBody(sealer, { id, organizationId }, request.body),
     bodyBytes: request.body.length,
     headers: maskHeaders(request.headers),
+    query: unprovenQuery(request.query),
     state: purpose === 'test' || (purpose === 'change' && changes.length === 0) ? 'ignored' : 'received',
     occurredAt: notice.occurredAt,
     records: recordsOf(changes),
   }
+}
+
+/** What stands in the address beside the secret. */
+function unprovenQuery(query: URLSearchParams): string {
+  const rest = new URLSearchParams(query)
+  rest.delete(secretParameter)
+  return storableText(rest.toString().slice(0, longestQuery))
 }
 
 /** The records a notice names, each once. */

@@ -10,6 +10,8 @@ export type OpenDelivery = {
   /** Sealed; null when it is no longer kept. */
   body: string | null
   headers: Record<string, string>
+  /** Of its address, without what proves it. */
+  query: string
   topic: string
   occurredAt: Date | null
   receivedAt: Date
@@ -32,7 +34,7 @@ export async function findOpen(db: Queryable, connectionId: string, now: Date): 
         WHERE w.connection_id = $1 AND w.state IN ('received', 'waiting') AND w.next_attempt_at > $2
      )
      SELECT d.id, d.origin = 'replay' AS replay, coalesce(o.id, d.id) AS "bodyOf", CASE WHEN o.id IS NULL THEN d.body ELSE o.body END AS body,
-            d.headers, d.topic, d.occurred_at AS "occurredAt", d.received_at AS "receivedAt", d.attempts
+            d.headers, coalesce(o.query, d.query) AS query, d.topic, d.occurred_at AS "occurredAt", d.received_at AS "receivedAt", d.attempts
        FROM webhook_delivery d LEFT JOIN webhook_delivery o ON o.id = d.replay_of_id
       WHERE d.connection_id = $1 AND d.state IN ('received', 'waiting')
         AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $2)

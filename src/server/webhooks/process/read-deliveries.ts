@@ -31,9 +31,9 @@ export function readDeliveries(
       read.verdicts.set(id, body === 'gone' ? erased : unopened)
       continue
     }
-    const notice =
-      adapter.webhooks?.read({ body, headers: delivery.headers, query: new URLSearchParams() }, account) ??
-      null
+    const { headers, query } = delivery
+    const request = { body, headers, query: new URLSearchParams(query) }
+    const notice = adapter.webhooks?.read(request, account) ?? null
     if (!notice) read.verdicts.set(id, unreadable)
     else if (notice.purpose === 'privacy') read.privacy.push({ id, changes: notice.changes })
     else if (notice.purpose === 'test' || notice.changes.length === 0) read.verdicts.set(id, nothing)

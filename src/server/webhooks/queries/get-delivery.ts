@@ -14,6 +14,8 @@ export type DeliveryView = {
     deliveryKey: string
     state: DeliveryState
     headers: Record<string, string>
+    /** Of its address, without what proves it. */
+    query: string
     bodyBytes: number
     duplicates: number
     attempts: number
@@ -90,7 +92,7 @@ export async function getDelivery(
 async function findHead(db: Queryable, scope: QueryScope, id: string): Promise<Head> {
   const sql = sqlValues()
   const { rows } = await db.query<Head>(
-    `SELECT d.id, d.origin, d.topic, d.delivery_key AS "deliveryKey", d.state, d.headers, d.body_bytes AS "bodyBytes",
+    `SELECT d.id, d.origin, d.topic, d.delivery_key AS "deliveryKey", d.state, d.headers, coalesce(o.query, d.query) AS query, d.body_bytes AS "bodyBytes",
             d.duplicates, d.attempts, d.next_attempt_at AS "nextAttemptAt", d.error_kind AS "errorKind",
             d.error_message AS "errorMessage", d.occurred_at AS "occurredAt", d.received_at AS "receivedAt",
             d.processed_at AS "processedAt", coalesce(o.body, d.body) IS NOT NULL AS replayable, d.effects,

@@ -77,9 +77,10 @@ const webhooks: Webhooks = {
   },
 }
 
-/** An unsigned vendor's proof is the address. */
+/** An unsigned vendor's proof is the address, which also says what is told there. */
 const byAddress: Webhooks = {
   ...webhooks,
+  read: (request, account) => (request.query.has('topic') ? webhooks.read(request, account) : null),
   verify: ({ query }, secrets) => isOneOf(query.get('key') ?? '', secrets),
 }
 

@@ -52,7 +52,7 @@ export async function receivingLine(
         vendor: 'fake',
         connectionId,
         headers: new Headers({ 'x-fake-signature': signatureOf(text, change.secret ?? secret) }),
-        query: new URLSearchParams({ key: change.secret ?? secret }),
+        query: new URLSearchParams({ key: change.secret ?? secret, topic: notice.topic ?? 'products' }),
         body: new Blob([text]).stream(),
         ...change,
       })
