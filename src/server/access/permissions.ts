@@ -16,6 +16,8 @@ export const permissions = {
   'connections.write': managers,
   'runs.read': everyone,
   'runs.start': operators,
+  /** decides what of a sync that waits is written, and takes back what was */
+  'runs.approve': operators,
   /** what the POS sent by itself; of what tells of people, that it came and not what it says */
   'notices.read': everyone,
   /** replay, apply again, ignore, send a test */

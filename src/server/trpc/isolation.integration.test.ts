@@ -107,6 +107,17 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'runs.start': (api, { connectionId }) => api.runs.start({ connectionId, mode: 'full' }),
   'runs.cancel': (api, { runId }) => api.runs.cancel({ id: runId }),
   'runs.retry': (api, { runId }) => api.runs.retry({ id: runId }),
+  'changes.summary': (api, { runId }) => api.changes.summary({ runId }),
+  'changes.list': (api, { runId }) => api.changes.list({ runId }),
+  'changes.approve': (api, { runId }) => api.changes.approve({ runId, selection: { all: true } }),
+  'changes.refuse': (api, { runId }) => api.changes.refuse({ runId, selection: { all: true } }),
+  'changes.discard': (api, { runId }) => api.changes.discard({ runId }),
+  'changes.undo': (api, { runId }) => api.changes.undo({ runId }),
+  'changes.limits': (api, { connectionId }) => api.changes.limits({ connectionId }),
+  'changes.setLimits': (api, { connectionId }) =>
+    api.changes.setLimits({ connectionId, limits: { gone: 0.1, zeroed: 0.1, repriced: 0.1 } }),
+  'changes.takeBack': (api, { connectionId }) =>
+    api.changes.takeBack({ connectionId, entity: 'products', sourceIds: ['any'] }),
   'schedules.list': (api, { connectionId }) => api.schedules.list({ connectionId }),
   'schedules.preview': (api, { connectionId }) => api.schedules.preview({ connectionId, ...rule }),
   'schedules.save': (api, { connectionId }) =>
@@ -195,6 +206,8 @@ it('leaves no procedure of these nouns unasked', () => {
     ...Object.keys(byId),
     'catalog.list',
     'catalog.facets',
+    // In routers/changes/changes.integration.test.ts.
+    'changes.refusals',
     'connections.list',
     'customers.list',
     'notices.applyAgain',
@@ -214,7 +227,7 @@ it('leaves no procedure of these nouns unasked', () => {
     'runs.issues',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
-    /^(catalog|connections|customers|health|notices|orders|review|runs|schedules)\./.test(path),
+    /^(catalog|changes|connections|customers|health|notices|orders|review|runs|schedules)\./.test(path),
   )
   expect(known.sort()).toEqual(asked.sort())
 })

@@ -1,5 +1,6 @@
 import { router } from './init.ts'
 import { catalogRouter } from './routers/catalog/router.ts'
+import { changesRouter } from './routers/changes/router.ts'
 import { connectionsRouter } from './routers/connections/router.ts'
 import { customersRouter } from './routers/customers/router.ts'
 import { healthRouter } from './routers/health/router.ts'
@@ -20,6 +21,7 @@ import { vendorsRouter } from './routers/vendors/router.ts'
 /** Every procedure of the app, one router a noun. */
 export const appRouter = router({
   catalog: catalogRouter,
+  changes: changesRouter,
   connections: connectionsRouter,
   customers: customersRouter,
   health: healthRouter,
