@@ -135,7 +135,9 @@ export function Inbox({ timeZone, zoneOf, connectionId }: InboxProps) {
                 }
               : undefined
           }
-          empty={<NoNotices narrowed={notices.active} onClear={notices.clear} />}
+          empty={
+            <NoNotices narrowed={notices.active} ofOne={connectionId !== undefined} onClear={notices.clear} />
+          }
         />
         <KeysetPager
           newer={list.data?.newer ?? null}
@@ -180,7 +182,9 @@ export function Inbox({ timeZone, zoneOf, connectionId }: InboxProps) {
   )
 }
 
-function NoNotices({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
+type NoNoticesProps = { narrowed: boolean; ofOne: boolean; onClear: () => void }
+
+function NoNotices({ narrowed, ofOne, onClear }: NoNoticesProps) {
   if (narrowed) {
     return (
       <EmptyState
@@ -188,6 +192,13 @@ function NoNotices({ narrowed, onClear }: { narrowed: boolean; onClear: () => vo
         action={<Button onClick={onClear}>Clear search and filters</Button>}
       >
         An id is found as a whole only. Take off a filter, or look over a longer time.
+      </EmptyState>
+    )
+  }
+  if (ofOne) {
+    return (
+      <EmptyState icon={<InboxIcon aria-hidden />} title="No notices in the last 24 hours">
+        What changes at this POS shows here as soon as Cairn knows of it.
       </EmptyState>
     )
   }

@@ -13,7 +13,8 @@ const dash = <span className="text-ink-faint">—</span>
 function about({ firstRecord, recordCount }: NoticeRow) {
   if (firstRecord === null) return dash
   const { entity, sourceId } = firstRecord
-  const shown = sourceId.length > 14 ? `${sourceId.slice(0, 10)}…` : sourceId
+  // Ids of one vendor often begin alike: what tells them apart is their end.
+  const shown = sourceId.length > 14 ? `${sourceId.slice(0, 4)}…${sourceId.slice(-8)}` : sourceId
   return (
     <>
       {entityWords[entity].noun} <code className="font-mono text-xs">{shown}</code>
@@ -33,9 +34,15 @@ function topic(row: NoticeRow) {
   )
 }
 
-/** How long it took from happening, or from coming in where the POS doesn't say when, to being worked on. */
-const took = ({ occurredAt, receivedAt, processedAt }: NoticeRow) =>
-  processedAt === null ? dash : duration(processedAt.getTime() - (occurredAt ?? receivedAt).getTime())
+/**
+ * How long it took to be worked on from happening, or from coming in where the POS doesn't say when; a replay from being
+ * asked for.
+ */
+function took({ origin, occurredAt, receivedAt, processedAt }: NoticeRow) {
+  if (processedAt === null) return dash
+  const from = origin === 'replay' ? receivedAt : (occurredAt ?? receivedAt)
+  return duration(Math.max(0, processedAt.getTime() - from.getTime()))
+}
 
 export const noticeColumns: Column<NoticeRow>[] = [
   { id: 'topic', header: 'Topic', cell: topic },

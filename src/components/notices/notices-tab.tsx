@@ -1,9 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
+import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
@@ -37,16 +36,17 @@ export function NoticesTab({ connection }: TabProps) {
     <div className="flex flex-col gap-4">
       {webhooks === null ? (
         <Card title="How changes are found">
-          <EmptyState
-            title={`${data.vendorName} sends no notices`}
-            action={<LinkButton href={`/connections/${id}?tab=settings`}>See the schedule</LinkButton>}
-          >
-            What changes there is found by polling
+          <p className="max-w-[72ch]">
+            {data.vendorName} sends no notices. What changes there is found by polling,{' '}
             {pollsEveryMinutes === null
-              ? ', when a sync is scheduled or started by hand. '
-              : `, every ${duration(pollsEveryMinutes * 60_000)}. `}
-            Each change found shows below as a notice of its own.
-          </EmptyState>
+              ? 'when a sync is scheduled or started by hand'
+              : `every ${duration(pollsEveryMinutes * 60_000)}`}{' '}
+            (
+            <ScopedLink href={`/connections/${id}?tab=settings`} className="text-accent-ink underline">
+              schedule
+            </ScopedLink>
+            ). Each change found shows below as a notice of its own.
+          </p>
         </Card>
       ) : (
         <>
