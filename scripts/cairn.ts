@@ -1,11 +1,17 @@
 /** `npm run -s cairn -- <command>`: Cairn for people who run it. */
 import { CliError, exitCodes } from './cli/cli-error.ts'
 import type { Command } from './cli/command.ts'
+import { eventsCommand } from './cli/events.ts'
 import { mapCommand } from './cli/map.ts'
 import { probeCommand } from './cli/probe.ts'
 import { vendorsCommand } from './cli/vendors.ts'
 
-const commands: Record<string, Command> = { map: mapCommand, probe: probeCommand, vendors: vendorsCommand }
+const commands: Record<string, Command> = {
+  events: eventsCommand,
+  map: mapCommand,
+  probe: probeCommand,
+  vendors: vendorsCommand,
+}
 
 const overview = `Usage: cairn <command> [options]
 

@@ -44,6 +44,8 @@ const environment = z.object({
   /** Where a worker answers GET /health and /ready; 0 is nowhere. Reached from this machine only, unless told. */
   WORKER_HEALTH_PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(0),
   WORKER_HEALTH_HOST: z.string().default('127.0.0.1'),
+  /** How long events are kept, and with them how far back a catalogue can be seen as it was. */
+  EVENTS_RETENTION_MONTHS: z.coerce.number('must be a number').int().min(1).max(1200).default(25),
   /** A connection declared here, for one store (its name or id): a vendor as `cairn vendors` calls it. */
   POS_VENDOR: z
     .string()

@@ -150,6 +150,24 @@ export const tidyNoticesJob = defineJob({
   },
 })
 
+/** Makes the event log's coming months and drops those that were kept long enough. */
+export const tidyEventsJob = defineJob({
+  name: 'events.tidy',
+  title: 'Tidy the event log',
+  payload: z.object({}),
+  key: () => 'events.tidy',
+  lane: 'upkeep',
+  cron: '41 2 * * *',
+  queue: {
+    policy: 'exclusive',
+    heartbeatSeconds,
+    expireInSeconds: 3600,
+    retryLimit: 5,
+    retryDelay: 60,
+    deleteAfterSeconds: 24 * 3600,
+  },
+})
+
 /** Every queue there is. */
 export const definitions = [
   runSyncJob,
@@ -158,6 +176,7 @@ export const definitions = [
   subscribeNoticesJob,
   sweepNoticesJob,
   tidyNoticesJob,
+  tidyEventsJob,
 ] as const
 
 /** The queue where jobs of `name` end that gave up. */

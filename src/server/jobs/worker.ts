@@ -6,12 +6,16 @@ import { allManifests } from '#server/adapters/lookup.ts'
 import { readDeclaration } from '#server/connections/declared/read-declaration.ts'
 import { openConnection } from '#server/connections/open-session.ts'
 import { pool } from '#server/db/pool.ts'
+import { inTransaction } from '#server/db/transaction.ts'
+import { startSubscribers } from '#server/events/live.ts'
+import { changeCounter } from '#server/health/count-changes.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import { createWorkerBoss } from './boss.ts'
-import { definitions } from './definitions.ts'
+import { definitions, tidyEventsJob } from './definitions.ts'
+import { enqueueWith } from './enqueue.ts'
 import { startWorker } from './start-worker.ts'
 import { readWorkerScope } from './worker-args.ts'
 import { serveHealth } from './worker-health.ts'
@@ -25,9 +29,10 @@ const scope = orExit(() =>
 )
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
 const concurrency = env.WORKER_CONCURRENCY
+const boss = createWorkerBoss(env.DATABASE_URL, concurrency + 3, logger)
 const worker = await startWorker({
   declaration,
-  boss: createWorkerBoss(env.DATABASE_URL, concurrency + 3, logger),
+  boss,
   pool,
   open: openConnection,
   clock: systemClock,
@@ -49,6 +54,9 @@ const health =
         host: env.WORKER_HEALTH_HOST,
         port: env.WORKER_HEALTH_PORT,
       })
+// An installation that was off over the turn of a month has its tables again before long.
+await inTransaction((tx) => enqueueWith(boss, tx, tidyEventsJob, {}))
+const stopSubscribers = startSubscribers([changeCounter])
 logger.info({ concurrency, ...scope }, 'worker ready')
 
 const signal = await new Promise<string>((resolve) => {
@@ -56,7 +64,7 @@ const signal = await new Promise<string>((resolve) => {
   process.once('SIGINT', resolve)
 })
 logger.info({ signal }, 'worker stopping')
-await worker.stop()
+await Promise.all([worker.stop(), stopSubscribers()])
 health?.close()
 health?.closeAllConnections()
 await pool.end()
