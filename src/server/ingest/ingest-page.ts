@@ -5,6 +5,8 @@ import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
 import { moveCheckpoint } from './move-checkpoint.ts'
+import { saveIssues } from './save-issues.ts'
+import { leftOutIssues } from './set-aside.ts'
 import type { RecordCounts } from './types.ts'
 import { makeVirtualNotices } from './virtual-notices.ts'
 
@@ -35,12 +37,15 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
   const { tx, run, entity, page, number } = input
   const started = performance.now()
   const phases = await holdRun(tx, run)
-  const counts = await ingestRecords({
+  const result = await ingestRecords({
     ...input,
     scope: run.scope,
     cause: { runId: run.id },
     records: page.records.map((record) => ({ ...record, observedAt: input.observedAt })),
   })
+  const leftOut = leftOutIssues(page.leftOut)
+  await saveIssues(tx, run.scope, { runId: run.id }, entity, [], leftOut)
+  const counts = { ...result, read: result.read + leftOut.length, failed: result.failed + leftOut.length }
   if (input.news) {
     const { manifest } = input.adapter
     const { outcomes } = counts

@@ -16,6 +16,7 @@ export async function saveIssues(
   sourceIds: string[],
   issues: RecordIssue[],
 ): Promise<void> {
+  if (sourceIds.length === 0 && issues.length === 0) return
   const unique = new Map(
     issues.map((issue) => [JSON.stringify([issue.sourceId, issue.code, issue.field]), issue]),
   )

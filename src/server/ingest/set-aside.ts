@@ -1,4 +1,5 @@
 import { DatabaseError, type PoolClient } from 'pg'
+import type { LeftOut } from '#server/adapters/contract.ts'
 import type { Sealer } from '#server/lib/seal.ts'
 import { isPersonal, type SyncEntity } from '#server/model/sync.ts'
 import { loadPersonKeys } from '#server/people/person-keys.ts'
@@ -102,6 +103,23 @@ function wordsFor(error: Error, personal: boolean): string {
       ? `A value of this record does not fit the database${cause}.`
       : `Cairn stumbled over this record${cause}.`
   return `${what} It was set aside with what the POS sent; the next sync tries it again. The last good version stays.`
+}
+
+/** In front of the place of a record nothing else is known of. */
+export const placeMark = 'place:'
+
+/** The issues of records the POS cannot hand out, named by their place in its list. */
+export function leftOutIssues(leftOut: readonly LeftOut[] = []): RecordIssue[] {
+  return leftOut.map(({ position, reason }) => ({
+    sourceId: `${placeMark}${position}`,
+    recordName: `Record ${position + 1} of the list`,
+    code: 'set_aside',
+    severity: 'error',
+    field: '',
+    message:
+      `The POS answers with an error whenever this one is asked for: ${reason} It was left out, and everything around ` +
+      'it was read. Nothing is removed from what is missing until it can be read again. Tell the POS’s support.',
+  }))
 }
 
 /** What the POS calls it, as far as that can be told without understanding the record. */

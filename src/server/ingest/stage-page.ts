@@ -15,7 +15,7 @@ import { setAsideRefused } from './refusals.ts'
 import { type ChangeRow, saveChanges } from './save-changes.ts'
 import { saveIssues } from './save-issues.ts'
 import { identifyRecords } from './save-source-records.ts'
-import { type SetAside, setAsideIssues } from './set-aside.ts'
+import { leftOutIssues, type SetAside, setAsideIssues } from './set-aside.ts'
 import { sealStaged } from './staged-payload.ts'
 import type { HashedRecord } from './types.ts'
 
@@ -44,19 +44,21 @@ export async function stagePage(input: StageInput): Promise<boolean> {
   const aside: SetAside[] = []
   const changes = await changesOf(input, differing, position, digest, aside)
   issues.push(...(await setAsideIssues(tx, run.scope, entity, input.sealer, aside)))
+  const leftOut = leftOutIssues(page.leftOut)
   await saveChanges(tx, run.id, entity, changes)
   if (input.staged) await unstage(tx, run.id, entity, records, changes)
-  if (issues.length > 0 && !dry) await saveIssues(tx, run.scope, { runId: run.id }, entity, [], issues)
+  // What could not be read is known of a dry run, too: nothing may seem gone because of it.
+  await saveIssues(tx, run.scope, { runId: run.id }, entity, [], [...(dry ? [] : issues), ...leftOut])
   const created = changes.filter(({ action }) => action === 'create').length
   const failed = new Set(
-    issues.filter(({ severity }) => severity === 'error').map(({ sourceId }) => sourceId),
+    [...issues, ...leftOut].filter(({ severity }) => severity === 'error').map(({ sourceId }) => sourceId),
   ).size
-  const read = page.records.length
+  const read = page.records.length + leftOut.length
   const unchanged = read - changes.length - failed
   await moveCheckpoint(tx, {
     ...{ run, entity, number: input.number, page, fetchMs: input.fetchMs, phases },
     writeMs: performance.now() - started,
-    count: (phase) => counted(phase, page, { unchanged, failed }),
+    count: (phase) => counted(phase, page, { read, unchanged, failed }),
     counts: { read, created, updated: changes.length - created, unchanged, failed },
     changed: false,
   })
@@ -129,12 +131,16 @@ async function unstage(
   )
 }
 
-function counted(phase: SyncPhase, page: Page, counts: { unchanged: number; failed: number }): SyncPhase {
+function counted(
+  phase: SyncPhase,
+  page: Page,
+  counts: { read: number; unchanged: number; failed: number },
+): SyncPhase {
   return {
     ...phase,
     pages: phase.pages + 1,
     total: page.total ?? phase.total,
-    read: phase.read + page.records.length,
+    read: phase.read + counts.read,
     unchanged: phase.unchanged + counts.unchanged,
     failed: phase.failed + counts.failed,
   }

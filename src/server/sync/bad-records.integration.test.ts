@@ -199,3 +199,19 @@ test("a person's record set aside is kept sealed and tells nothing of them", asy
   )
   expect(known).toEqual([{ source_id: 'c0' }, { source_id: 'c1' }])
 })
+
+test('a record the POS cannot hand out is named by its place, nothing is taken for gone, and all closes when it can', async () => {
+  const pos = fakePos(fakeProducts(12))
+  await sync(pool, connectionId, pos)
+  pos.broken = ['p7']
+  const { outcome, phases } = await sync(pool, connectionId, pos, { entities: ['products'] })
+  expect(outcome).toBe('succeeded')
+  expect(phases[0]).toMatchObject({ read: 12, unchanged: 11, failed: 1, deleted: 0 })
+  expect(await issueRows(pool, connectionId)).toMatchObject([
+    { id: 'place:7', name: 'Record 8 of the list', code: 'set_aside', resolved: false },
+  ])
+  expect((await productRows(pool, connectionId)).every(({ status }) => status === 'active')).toBe(true)
+  pos.broken = []
+  await sync(pool, connectionId, pos, { entities: ['products'] })
+  expect(await issueRows(pool, connectionId)).toMatchObject([{ id: 'place:7', resolved: true }])
+})

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
+import { anyLeftOut } from '#server/ingest/any-left-out.ts'
 import { ingestSetAside } from '#server/ingest/ingest-set-aside.ts'
 import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
 import type { Clock } from '#server/lib/clock.ts'
@@ -100,7 +101,8 @@ async function readEntity(input: Omit<SyncEntityInput, 'staged'>): Promise<SyncE
   const staged = await isStaged(pool, run, entity)
   const undoing = run.mode === 'undo'
   const complete = undoing ? await stageUndo({ ...input, entity }) : await syncEntity({ ...input, staged })
-  const removable = complete && !undoing ? plan.removable : null
+  const partly = !undoing && (await anyLeftOut(pool, run, entity, plan.mode === 'full'))
+  const removable = complete && !undoing && !partly ? plan.removable : null
   return closeReading(pool, run, entity, removable, clock.now())
 }
 

@@ -27,6 +27,8 @@ export type FakePos = {
   /** Entities it has deltas of. Its deltas hold everything, as a POS's may. */
   incremental: SyncEntity[]
   beforePage: (entity: SyncEntity, start: number, signal: AbortSignal) => Promise<void> | void
+  /** Ids of products it cannot hand out. */
+  broken: string[]
   /** How deletions show. */
   deletions: 'absence' | 'status'
   reads: { entity: SyncEntity; start: number; since: Date | null }[]
@@ -40,6 +42,7 @@ export function fakePos(products: FakeProduct[], pageSize = 5): FakePos {
     pageSize,
     incremental: ['products'],
     beforePage: () => undefined,
+    broken: [],
     deletions: 'absence',
     reads: [],
   }
@@ -67,7 +70,7 @@ export function openFake(pos: FakePos): OpenConnection {
         for (let start = Number(cursor?.['next'] ?? 0); ; start += pos.pageSize) {
           pos.reads.push({ entity, start, since })
           await pos.beforePage(entity, start, signal)
-          yield pageOf(all, start, pos.pageSize)
+          yield pageOf(all, start, pos)
           if (start + pos.pageSize >= all.length) return connectionId
         }
       },
@@ -81,12 +84,21 @@ function listOf(pos: FakePos, entity: SyncEntity): unknown[] {
   return (entity === 'customers' ? pos.people?.customers : pos.people?.orders) ?? []
 }
 
-function pageOf(all: unknown[], start: number, size: number): Page {
+function pageOf(all: unknown[], start: number, { pageSize: size, broken }: FakePos): Page {
   const records = all.slice(start, start + size).map((payload): SourceRecord => {
     const { id, at } = payload as { id: string; at?: Date }
     return { sourceId: id, payload, sourceUpdatedAt: at ?? null }
   })
-  return { records, cursor: { next: start + size }, done: start + size >= all.length, total: all.length }
+  const leftOut = records.flatMap(({ sourceId }, index) =>
+    broken.includes(sourceId) ? [{ position: start + index, reason: 'The POS is out of order (500).' }] : [],
+  )
+  return {
+    records: records.filter(({ sourceId }) => !broken.includes(sourceId)),
+    cursor: { next: start + size },
+    done: start + size >= all.length,
+    total: all.length,
+    leftOut,
+  }
 }
 
 export const fakeAdapter = (pos: FakePos): Adapter =>
