@@ -33,6 +33,9 @@ export const permissions = {
   'orders.read': everyone,
   'members.read': managers,
   'members.write': managers,
+  /** jobs, workers, and what gave up */
+  'queue.read': operators,
+  'queue.write': operators,
   'simulators.use': operators,
 } as const satisfies Record<string, readonly Role[]>
 

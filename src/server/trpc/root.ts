@@ -11,6 +11,7 @@ import { membersRouter } from './routers/members/router.ts'
 import { noticesRouter } from './routers/notices/router.ts'
 import { ordersRouter } from './routers/orders/router.ts'
 import { overviewRouter } from './routers/overview/router.ts'
+import { queueRouter } from './routers/queue/router.ts'
 import { reviewRouter } from './routers/review/router.ts'
 import { runsRouter } from './routers/runs/router.ts'
 import { schedulesRouter } from './routers/schedules/router.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   notices: noticesRouter,
   orders: ordersRouter,
   overview: overviewRouter,
+  queue: queueRouter,
   review: reviewRouter,
   runs: runsRouter,
   schedules: schedulesRouter,
