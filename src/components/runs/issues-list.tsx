@@ -17,6 +17,7 @@ import { entityWords } from '#lib/entity-words.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
+import { IssuePayload } from './issue-payload.tsx'
 
 type Issue = Outputs['runs']['issues']['rows'][number]
 
@@ -127,6 +128,7 @@ function IssueRow({ issue, timeZone }: { issue: Issue; timeZone: string }) {
           )}
           {issue.message}
         </p>
+        {issue.hasPayload && <IssuePayload id={issue.id} name={name} />}
       </div>
       <span className="text-ink-muted">
         <TimeAgo at={issue.resolvedAt ?? issue.lastSeenAt} timeZone={timeZone} />

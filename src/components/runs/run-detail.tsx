@@ -9,6 +9,8 @@ import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { UrlTabs } from '#components/ui/url-tabs.tsx'
+import { entityWords } from '#lib/entity-words.ts'
+import { counted } from '#lib/numbers.ts'
 import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
@@ -60,7 +62,12 @@ export function RunDetail({ id }: { id: string }) {
                 label: 'Waited',
                 value: run.startedAt && duration(run.startedAt.getTime() - run.queuedAt.getTime()),
               },
-              { label: 'Attempts', value: run.attempts },
+              {
+                label: 'Reads',
+                value: run.entities.map((entity) => entityWords[entity].label).join(', ') || 'Everything',
+              },
+              { label: 'Went on after a failure', value: counted(run.resumed, 'time') },
+              { label: 'Failed without progress', value: counted(run.stalled, 'time') },
               { label: 'Sync id', value: <MonoId id={run.id} /> },
               {
                 label: 'Connection',

@@ -1,10 +1,11 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
-import { Ban } from 'lucide-react'
+import { Ban, RotateCcw } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { ProgressBar } from '#components/ui/progress-bar.tsx'
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
 import { ScopedLink } from '#components/ui/scoped-link.tsx'
+import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import { entityWords } from '#lib/entity-words.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { duration } from '#lib/time.ts'
@@ -19,7 +20,16 @@ export function RunProgress({ run }: { run: Run }) {
   const trpc = useTRPC()
   const mayStop = useMay('runs.start')
   const cancel = useMutation(trpc.runs.cancel.mutationOptions())
+  const push = useScopedPush()
+  const retry = useMutation(
+    trpc.runs.retry.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}`) }),
+  )
   const going = run.endedAt === null
+  const undone = run.phases.filter(({ status }) => status !== 'done')
+  const retriable =
+    ['failed', 'partly_failed', 'cancelled'].includes(run.status) &&
+    run.mode !== 'undo' &&
+    (run.phases.length === 0 || undone.length > 0)
   return (
     <div className="flex flex-col gap-4" aria-live="polite">
       <div className="flex flex-wrap items-center gap-3">
@@ -34,6 +44,17 @@ export function RunProgress({ run }: { run: Run }) {
             onClick={() => cancel.mutate({ id: run.id })}
           >
             Cancel sync
+          </Button>
+        )}
+        {retriable && mayStop && (
+          <Button
+            size="small"
+            className="ml-auto"
+            icon={<RotateCcw />}
+            busy={retry.isPending}
+            onClick={() => retry.mutate({ id: run.id })}
+          >
+            Retry what failed
           </Button>
         )}
       </div>
@@ -67,17 +88,24 @@ export function RunProgress({ run }: { run: Run }) {
   )
 }
 
-function phaseLabel({ entity, status }: Run['phases'][number]): string {
+const stepWords = {
+  read: 'Reading',
+  map: 'Understanding',
+  write: 'Writing',
+  reconcile: 'Looking for what is gone of',
+} as const
+
+function phaseLabel({ entity, status, step, error }: Run['phases'][number]): string {
   const { label, noun } = entityWords[entity]
   switch (status) {
     case 'waiting':
       return `${label}: waiting`
     case 'running':
-      return `Reading ${noun === 'batch' ? 'batches' : `${noun}s`}`
+      return `${stepWords[step ?? 'read']} ${noun === 'batch' ? 'batches' : `${noun}s`}`
     case 'done':
       return `${label}: done`
     case 'failed':
-      return `${label}: stopped by an error`
+      return error === null ? `${label}: stopped by an error` : `${label}: given up. ${error}`
     case 'cancelled':
       return `${label}: cancelled`
   }

@@ -22,6 +22,8 @@ export function triggerWords(trigger: string): string {
       return 'Set-up'
     case 'schedule':
       return 'Schedule'
+    case 'notice':
+      return 'A notice'
     default:
       return 'A person'
   }

@@ -17,6 +17,8 @@ export type IssueRow = {
   resolvedAt: Date | null
   /** The product made from the record, when there is one. */
   productId: string | null
+  /** What the POS sent is kept: the record was set aside. */
+  hasPayload: boolean
 }
 
 export type IssueFilter = {
@@ -56,7 +58,8 @@ export async function listIssues(
        )
        SELECT i.id, i.entity, i.source_id AS "sourceId", i.record_name AS "recordName", i.code, i.field, i.message,
               i.severity, i.first_seen_at AS "firstSeenAt", i.last_seen_at AS "lastSeenAt",
-              i.resolved_at AS "resolvedAt", coalesce(product.id, variant.product_id) AS "productId"
+              i.resolved_at AS "resolvedAt", coalesce(product.id, variant.product_id) AS "productId",
+              i.payload IS NOT NULL AS "hasPayload"
          FROM page i
          LEFT JOIN product ON product.connection_id = i.connection_id AND product.source_id = i.source_id
          LEFT JOIN variant ON variant.connection_id = i.connection_id AND variant.source_id = i.source_id

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { recordAudit } from '#server/access/audit.ts'
 import type { Identity } from '#server/access/identity.ts'
+import { may } from '#server/access/permissions.ts'
 import { queryScope } from '#server/access/query-scope.ts'
 import { findConnection } from '#server/connections/find-connection.ts'
+import { sealer } from '#server/connections/sealer.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { findRun } from '#server/health/find-run.ts'
+import { getIssuePayload } from '#server/health/get-issue-payload.ts'
 import { getRun } from '#server/health/get-run.ts'
 import { listIssues } from '#server/health/list-issues.ts'
 import { listRuns } from '#server/health/list-runs.ts'
@@ -84,6 +87,14 @@ export const runsRouter = router({
       const status = await cancelRun(tx, input.id)
       await recordAudit(tx, auditOf(ctx, 'run.cancelled', input.id))
       return { status }
+    }),
+  ),
+
+  /** What the POS sent of a record that was set aside. */
+  issuePayload: read.input(z.object({ id: z.uuid() })).query(({ ctx, input }) =>
+    getIssuePayload(pool, queryScope(ctx), input.id, {
+      sealer,
+      mayReadPeople: may(ctx.membership.role, 'customers.read'),
     }),
   ),
 
