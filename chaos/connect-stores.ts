@@ -26,7 +26,7 @@ const idSchema = z.object({ id: z.string() })
 const runSchema = z.object({ status: z.string(), errorMessage: z.string().nullable() })
 
 /**
- * Connects the first store of each vendor as a person would, and the second where a vendor sends notices, so that a
+ * Connects the first store of each vendor as a person would, and another where a vendor sends notices, so that a
  * notice of one can be tried on the other. Their first syncs are waited for, and that they are told of what happens.
  * @throws {Error} when a first sync, made in peace, does not succeed
  */
@@ -34,6 +34,7 @@ export async function connectStores(
   cairn: Cairn,
   simulators: Simulators,
   address: string,
+  isWanted: (store: Omit<ConnectedStore, 'id'>) => boolean = () => true,
 ): Promise<ConnectedStore[]> {
   const homes = await cairn.query(z.array(z.object({ id: z.string(), name: z.string() })), 'stores.list')
   const { vendors: manifests } = await cairn.query(
@@ -43,8 +44,14 @@ export async function connectStores(
   const wishes = (await simulators.vendors()).flatMap((pretend) => {
     const manifest = manifests.find(({ id }) => id === pretend.vendor)
     if (!manifest) throw new Error(`${pretend.vendor} is not in the registry`)
-    const count = manifest.capabilities.webhooks ? 2 : 1
-    return pretend.stores.slice(0, count).map((store) => ({ pretend, manifest, store }))
+    const [first, ...others] = pretend.stores
+    const second = manifest.capabilities.webhooks ? others.at(-1) : undefined
+    const { vendor } = pretend
+    const notices = manifest.capabilities.webhooks !== null
+    return [first, second]
+      .flatMap((store) => store ?? [])
+      .filter(({ key }) => isWanted({ vendor, storeKey: key, notices }))
+      .map((store) => ({ pretend, manifest, store }))
   })
   return Promise.all(
     wishes.map(async ({ pretend, manifest, store }) => {
@@ -122,7 +129,7 @@ async function beTold(
 }
 
 async function untilSucceeded(cairn: Cairn, runId: string, vendor: string): Promise<void> {
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + 240_000
   while (Date.now() < deadline) {
     const run = await cairn.query(runSchema, 'runs.get', { id: runId })
     if (run.status === 'succeeded' || run.status === 'suspicious') return
@@ -130,5 +137,5 @@ async function untilSucceeded(cairn: Cairn, runId: string, vendor: string): Prom
       throw new Error(`first sync of ${vendor}: ${run.status} ${run.errorMessage}`)
     await delay(200)
   }
-  throw new Error(`the first sync of ${vendor} did not end within two minutes`)
+  throw new Error(`the first sync of ${vendor} did not end within four minutes`)
 }

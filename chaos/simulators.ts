@@ -29,7 +29,12 @@ const ledgerSchema = z.object({
 /** What a store of a simulator holds: the truth. */
 export type Ledger = z.infer<typeof ledgerSchema>
 
-const changeSchema = z.object({ sourceId: z.string(), field: z.string() })
+const changeSchema = z.object({
+  sourceId: z.string(),
+  field: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
 
 /** A call as the simulator saw it. `budget`: calls with the same draw on one. */
 const callSchema = z.object({
@@ -82,8 +87,8 @@ export function simulatorsAt(url: string) {
     vendors: () => control(z.array(vendorSchema), 'GET', '/vendors'),
     reset: (vendor: string, seed: number, products: number) =>
       control(z.unknown(), 'POST', `/${vendor}/reset`, { seed, products }),
-    change: (vendor: string, storeKey: string, kind: string) =>
-      control(changeSchema, 'POST', `/${vendor}/change`, { storeKey, kind }),
+    change: (vendor: string, storeKey: string, kind: string, sourceId?: string) =>
+      control(changeSchema, 'POST', `/${vendor}/change`, { storeKey, kind, sourceId }),
     setFaults: (vendor: string, faults: Record<string, number | null>) =>
       control(z.unknown(), 'PUT', `/${vendor}/faults`, faults),
     expireTokens: (vendor: string) => control(z.unknown(), 'POST', `/${vendor}/expire-tokens`),
@@ -95,6 +100,7 @@ export function simulatorsAt(url: string) {
       vendor: string,
       wish: { storeKey: string; address: string; secret?: string; topics: string[] },
     ) => control(z.unknown(), 'POST', `/${vendor}/subscriptions`, wish),
+    unsubscribeAll: (vendor: string) => control(z.unknown(), 'DELETE', `/${vendor}/subscriptions`),
     setNoticeFaults: (vendor: string, faults: Record<string, number>) =>
       control(z.unknown(), 'PUT', `/${vendor}/notice-faults`, faults),
     notices: (vendor: string, after: number) =>

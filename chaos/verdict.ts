@@ -53,7 +53,9 @@ export function judge(
   }
   const broken = Object.entries(found).filter(([, problems]) => problems.length > 0)
   const { sent, stored } = evidence.notices
-  const states = Map.groupBy(stored, ({ state }) => state)
+  const states = Map.groupBy(stored, ({ state, errorKind }) =>
+    state === 'dead' ? `dead of ${errorKind}` : state,
+  )
   const settledAs = [...states].map(([state, own]) => `${own.length} ${state}`).join(', ')
   const products = evidence.stores.reduce((sum, { ledger }) => sum + ledger.products.length, 0)
   return {

@@ -18,8 +18,10 @@ export function checkRetryAfter(
   { calls }: Pick<Evidence, 'calls'>,
   patience: { retryAfterMs: number; graceMs: number },
 ): string[] {
-  return [...calls].flatMap(([vendor, own]) =>
-    [...Map.groupBy(own, ({ budget }) => budget).values()].flatMap((sharing) => {
+  return [...calls].flatMap(([vendor, own]) => {
+    // Where calls aren't counted by key, the path begins with the shop.
+    const shared = Map.groupBy(own, ({ budget, path }) => budget ?? path.split('?')[0])
+    return [...shared.values()].flatMap((sharing) => {
       const blocks = sharing
         .filter(({ status }) => status === 429)
         .map((call) => Date.parse(call.at) + call.ms)
@@ -30,6 +32,6 @@ export function checkRetryAfter(
           ? []
           : [`${vendor} was called ${((at - early) / 1000).toFixed(1)} s after a 429: ${call.path}`]
       })
-    }),
-  )
+    })
+  })
 }

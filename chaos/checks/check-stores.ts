@@ -11,7 +11,8 @@ function productsOf({ vendor, ledger, held }: StoreEvidence): string[] {
       ? []
       : [`stands at ${ours.quantity}, the POS has ${truth.quantity}`]),
     // Null in the ledger: priced by tiers, or not at all.
-    ...(truth.priceMinor === null || truth.priceMinor === ours.priceMinor
+    // Tenths of a cent are rounded: nobody can be charged them.
+    ...(truth.priceMinor === null || Math.round(truth.priceMinor) === ours.priceMinor
       ? []
       : [`costs ${ours.priceMinor}, at the POS ${truth.priceMinor}`]),
   ])

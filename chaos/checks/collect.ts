@@ -62,8 +62,11 @@ export async function collect(
 async function heldBy(rows: Rows, connectionId: string): Promise<HeldStore> {
   return {
     products: await rows<HeldStore['products'][number]>(
-      `SELECT source_id AS "sourceId", min_price_minor AS "priceMinor", quantity::float8
-         FROM product WHERE connection_id = $1 AND status <> 'deleted'`,
+      // The ledger tells the regular price of what is reduced.
+      `SELECT p.source_id AS "sourceId", quantity::float8, coalesce((
+                SELECT min(price.amount_minor) FROM variant v JOIN price ON price.variant_id = v.id
+                 WHERE v.product_id = p.id AND price.kind = 'regular'), p.min_price_minor) AS "priceMinor"
+         FROM product p WHERE connection_id = $1 AND status <> 'deleted'`,
       [connectionId],
     ),
     customers: (
