@@ -17,7 +17,7 @@ async function furnish() {
   for (const storeId of organization.storeIds) {
     const { connectionId, productIds } = await insertProducts(pool, organization.organizationId, storeId, 1)
     const runId = await insertRun(pool, organization.organizationId, connectionId)
-    await insertIssue(pool, organization.organizationId, connectionId)
+    const issueId = await insertIssue(pool, organization.organizationId, connectionId)
     const scope = { organizationId: organization.organizationId, storeId, connectionId }
     const [customerId, orderId] = [await insertCustomer(pool, scope), await insertOrder(pool, scope)]
     const deliveryId = await insertDelivery(pool, scope, { state: 'dead' })
@@ -26,6 +26,7 @@ async function furnish() {
       connectionId,
       productId: productIds[0] ?? '',
       runId,
+      issueId,
       customerId,
       orderId,
       deliveryId,
@@ -46,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => pool.end())
 
 type Ids = Record<
-  'storeId' | 'connectionId' | 'productId' | 'runId' | 'customerId' | 'orderId' | 'deliveryId',
+  'storeId' | 'connectionId' | 'productId' | 'runId' | 'issueId' | 'customerId' | 'orderId' | 'deliveryId',
   string
 >
 
@@ -118,6 +119,7 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
     api.changes.setLimits({ connectionId, limits: { gone: 0.1, zeroed: 0.1, repriced: 0.1 } }),
   'changes.takeBack': (api, { connectionId }) =>
     api.changes.takeBack({ connectionId, entity: 'products', sourceIds: ['any'] }),
+  'runs.issuePayload': (api, { issueId }) => api.runs.issuePayload({ id: issueId }),
   'schedules.list': (api, { connectionId }) => api.schedules.list({ connectionId }),
   'schedules.preview': (api, { connectionId }) => api.schedules.preview({ connectionId, ...rule }),
   'schedules.save': (api, { connectionId }) =>
@@ -206,6 +208,8 @@ it('leaves no procedure of these nouns unasked', () => {
     ...Object.keys(byId),
     'catalog.list',
     'catalog.facets',
+    // Tells a time of the whole scope, no row.
+    'catalog.travelRange',
     // In routers/changes/changes.integration.test.ts.
     'changes.refusals',
     'connections.list',

@@ -56,10 +56,12 @@ export async function insertIssue(
   db: Queryable,
   organizationId: string,
   connectionId: string,
-): Promise<void> {
+): Promise<string> {
+  const id = newId()
   await db.query(
     `INSERT INTO record_issue (id, organization_id, connection_id, entity, source_id, code, message, severity)
      VALUES ($1, $2, $3::uuid, 'products', $3::text, 'missing_field', 'It has no name.', 'error')`,
-    [newId(), organizationId, connectionId],
+    [id, organizationId, connectionId],
   )
+  return id
 }
