@@ -53,6 +53,12 @@ export async function connectedStore(
   return { id, name }
 }
 
+/** A whole sync of a connection, waited for. */
+export async function syncAgain(page: Page, connectionId: string): Promise<void> {
+  const { runId } = await mutate<{ runId: string }>(page, 'runs.start', { connectionId, mode: 'full' })
+  await waitForRun(page, runId)
+}
+
 /** Waits until a sync has ended; throws unless it took over everything it could. */
 export async function waitForRun(page: Page, runId: string): Promise<void> {
   const deadline = Date.now() + 60_000

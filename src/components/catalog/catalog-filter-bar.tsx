@@ -6,6 +6,7 @@ import { type FilterChip, FilterChips } from '#components/tables/filter-chips.ts
 import { FilterMenu } from '#components/tables/filter-menu.tsx'
 import type { ProductStatus } from '#server/model/product.ts'
 import { useTRPC } from '#trpc/client.ts'
+import { useAsOf } from './use-as-of.ts'
 import type { CatalogFilters, ChangedWithin } from './use-catalog-filters.ts'
 import { changedWords, statusWords, stockWords } from './words.ts'
 
@@ -26,8 +27,9 @@ function optionsOf<Key extends string>(words: Record<Key, string>, anyLabel: str
 export function CatalogFilterBar({ filters, onChange, onClear }: FilterBarProps) {
   const trpc = useTRPC()
   const storeId = useStoreScope()
+  const { at } = useAsOf()
   const facets = useQuery(
-    trpc.catalog.facets.queryOptions({ storeId, connectionId: filters.connection ?? undefined }),
+    trpc.catalog.facets.queryOptions({ storeId, connectionId: filters.connection ?? undefined, at }),
   )
   const connections = useQuery(
     trpc.connections.list.queryOptions({}, { enabled: filters.connection !== null }),

@@ -15,11 +15,16 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { counted } from '#lib/numbers.ts'
+import { useViewerZone } from '#lib/use-viewer-zone.ts'
 import { useWanted } from '#lib/use-wanted.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
+import { useMe } from '#trpc/use-me.ts'
+import { AsOfBanner } from './as-of-banner.tsx'
+import { AsOfControl } from './as-of-control.tsx'
 import { CatalogFilterBar } from './catalog-filter-bar.tsx'
 import { narrowProduct, type ProductListRow, productColumns, productSorts } from './product-columns.tsx'
+import { useAsOf } from './use-as-of.ts'
 import { useCatalogFilters } from './use-catalog-filters.ts'
 
 const ProductSheet = dynamic(() => import('./product-sheet.tsx').then((file) => file.ProductSheet), {
@@ -36,6 +41,11 @@ export function CatalogScreen() {
   const storeId = useStoreScope()
   const table = useTableUrl(productSorts, byName)
   const { filters, changedSince, active, setFilters, clearFilters } = useCatalogFilters()
+  const { at } = useAsOf()
+  const { stores } = useMe()
+  const viewerZone = useViewerZone()
+  const [onlyStore, ...otherStores] = stores.filter((store) => !storeId || store.id === storeId)
+  const timeZone = onlyStore && otherStores.length === 0 ? onlyStore.timeZone : viewerZone
   const [{ product: productId }, setOpened] = useQueryStates(openedProduct, { history: 'push' })
 
   const products = useQuery(
@@ -49,6 +59,7 @@ export function CatalogScreen() {
         statuses: filters.status,
         stock: filters.stock ?? undefined,
         changedSince,
+        at,
         sort: table.sort.column,
         direction: table.sort.direction,
         page: table.page,
@@ -72,10 +83,12 @@ export function CatalogScreen() {
             : `${counted(data.total, 'product')}${narrowed ? ' match' : ', as menus will show them'}.`
         }
       />
+      <AsOfBanner timeZone={timeZone} />
       <div className="flex flex-wrap items-center gap-2">
         <SearchField label="Search products" value={table.q} onChange={table.setSearch} />
         <CatalogFilterBar filters={filters} onChange={setFilters} onClear={clearFilters} />
         <div className="flex-1" />
+        <AsOfControl timeZone={timeZone} />
         <ColumnChooser columns={productColumns} shown={table.columns} onShownChange={table.setColumns} />
       </div>
       <Card flush>
@@ -84,7 +97,7 @@ export function CatalogScreen() {
           columns={productColumns}
           rows={data?.rows}
           rowId={(row) => row.id}
-          rowHref={(row) => `/catalogue/${row.id}`}
+          rowHref={(row) => `/catalogue/${row.id}${at ? `?at=${at.toISOString()}` : ''}`}
           onOpen={open}
           openId={productId}
           narrow={narrowProduct}

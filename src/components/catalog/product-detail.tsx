@@ -1,4 +1,5 @@
 'use client'
+import { Refusals } from '#components/changes/refusals.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
@@ -9,12 +10,14 @@ import { ProductHistory } from './product-history.tsx'
 import { ProductInventory } from './product-inventory.tsx'
 import { ProductIssues } from './product-issues.tsx'
 import { ProductStatusBadge } from './product-status-badge.tsx'
+import { useAsOf } from './use-as-of.ts'
 import { useProduct } from './use-product.ts'
 import { VariantList } from './variant-list.tsx'
 
 /** A product in four views; in the side sheet and on its own page. */
 export function ProductDetail({ id }: { id: string }) {
   const query = useProduct(id)
+  const { at } = useAsOf()
   const { data } = query
   if (query.isError && data === undefined) {
     return (
@@ -39,6 +42,7 @@ export function ProductDetail({ id }: { id: string }) {
           changed <TimeAgo at={product.changedAt} timeZone={store.timeZone} />
         </span>
       </div>
+      {at === undefined && <Refusals of={{ productId: id }} timeZone={store.timeZone} />}
       <UrlTabs
         label="Views of the product"
         parameter="view"
@@ -59,12 +63,17 @@ export function ProductDetail({ id }: { id: string }) {
             label: 'History',
             content: <ProductHistory id={id} timeZone={store.timeZone} currency={product.currency} />,
           },
-          {
-            id: 'issues',
-            label: 'Issues',
-            count: data.issues.length,
-            content: <ProductIssues view={data} />,
-          },
+          // Issues are only known of now.
+          ...(at === undefined
+            ? [
+                {
+                  id: 'issues',
+                  label: 'Issues',
+                  count: data.issues.length,
+                  content: <ProductIssues view={data} />,
+                },
+              ]
+            : []),
         ]}
       />
     </div>

@@ -4,12 +4,14 @@ import { LinkButton } from '#components/ui/button.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { useLast } from '#lib/use-last.ts'
 import { ProductDetail } from './product-detail.tsx'
+import { useAsOf } from './use-as-of.ts'
 import { useProduct } from './use-product.ts'
 
 /** A product beside the list it was opened from; has its own URL through `?product=`. */
 export function ProductSheet({ productId, onClose }: { productId: string | null; onClose: () => void }) {
   const id = useLast(productId)
   const product = useProduct(id)
+  const { at } = useAsOf()
   return (
     <Sheet
       open={productId !== null}
@@ -19,7 +21,12 @@ export function ProductSheet({ productId, onClose }: { productId: string | null;
       title={product.data?.product.name ?? 'Product'}
       aside={
         id !== null && (
-          <LinkButton href={`/catalogue/${id}`} look="quiet" size="small" icon={<Maximize2 />}>
+          <LinkButton
+            href={`/catalogue/${id}${at ? `?at=${at.toISOString()}` : ''}`}
+            look="quiet"
+            size="small"
+            icon={<Maximize2 />}
+          >
             Open page
           </LinkButton>
         )

@@ -1,41 +1,68 @@
 import { z } from 'zod'
-import { queryScope } from '#server/access/query-scope.ts'
+import { env } from '#env'
+import { type QueryScope, queryScope } from '#server/access/query-scope.ts'
 import { productFacets } from '#server/catalog/queries/facets.ts'
 import { getProduct } from '#server/catalog/queries/get-product.ts'
 import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { productFilterSchema } from '#server/catalog/queries/product-filter.ts'
 import { productHistory } from '#server/catalog/queries/product-history.ts'
+import { requireMoment, travelRange } from '#server/catalog/travel/travel-range.ts'
 import { pool } from '#server/db/pool.ts'
+import { systemClock } from '#server/lib/clock.ts'
 import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
 
 const read = permittedProcedure('catalog.read')
 
-/** The live catalogue. */
+/** The catalogue as of then; absent, as it is. */
+const moment = z.date().optional()
+
+/** The scope of who asks. @throws {AppError} invalid when the catalogue can't be seen as of `at` */
+async function scopeAsOf(
+  context: Parameters<typeof queryScope>[0],
+  storeId: string | undefined,
+  at: Date | undefined,
+): Promise<QueryScope> {
+  const scope = queryScope(context, storeId)
+  if (at) await requireMoment(pool, scope, at, systemClock.now(), env.EVENTS_RETENTION_MONTHS)
+  return scope
+}
+
+/** The catalogue, as it is or as it was. */
 export const catalogRouter = router({
   list: read
     .input(
       productFilterSchema.extend({
         storeId: z.uuid().optional(),
+        at: moment,
         sort: z.enum(['name', 'brand', 'price', 'quantity', 'changedAt']).default('name'),
         direction: z.enum(['asc', 'desc']).default('asc'),
         ...pageInput,
       }),
     )
-    .query(({ ctx, input: { storeId, sort, direction, page, pageSize, ...filter } }) =>
-      listProducts(pool, queryScope(ctx, storeId), filter, { sort, direction, page, pageSize }),
-    ),
+    .query(async ({ ctx, input: { storeId, at, sort, direction, page, pageSize, ...filter } }) => {
+      const scope = await scopeAsOf(ctx, storeId, at)
+      return listProducts(pool, scope, filter, { sort, direction, page, pageSize }, at)
+    }),
 
   facets: read
-    .input(z.object({ storeId: z.uuid().optional(), connectionId: z.uuid().optional() }))
-    .query(({ ctx, input }) =>
-      productFacets(pool, queryScope(ctx, input.storeId), { connectionId: input.connectionId }),
+    .input(z.object({ storeId: z.uuid().optional(), connectionId: z.uuid().optional(), at: moment }))
+    .query(async ({ ctx, input: { storeId, connectionId, at } }) =>
+      productFacets(pool, await scopeAsOf(ctx, storeId, at), { connectionId }, at),
     ),
 
   get: read
-    .input(z.object({ id: z.uuid() }))
-    .query(({ ctx, input }) => getProduct(pool, queryScope(ctx), input.id)),
+    .input(z.object({ id: z.uuid(), at: moment }))
+    .query(async ({ ctx, input: { id, at } }) =>
+      getProduct(pool, await scopeAsOf(ctx, undefined, at), id, at),
+    ),
+
+  travelRange: read
+    .input(z.object({ storeId: z.uuid().optional() }))
+    .query(({ ctx, input }) =>
+      travelRange(pool, queryScope(ctx, input.storeId), systemClock.now(), env.EVENTS_RETENTION_MONTHS),
+    ),
 
   history: read
     .input(historyInput)
