@@ -13,7 +13,8 @@ export function missedWords({ changed, missed }: { changed: number; missed: numb
   return (
     `The POS no longer tells Cairn of all that changes: ${missed} of ${changed} changes of the last 7 days (${share} %) ` +
     'came without a notice. Polling found them, so nothing is missing, but they came later than they could have. ' +
-    'On the tab Notices, check that the address and the token at the POS are those shown, press Check now, and send a test delivery.'
+    'On the tab Notices, send a test delivery. If it comes in, what is at fault is at the POS: where Cairn registers by itself, ' +
+    'press Check now; else enter the address and the token shown there again.'
   )
 }
 
