@@ -3,7 +3,8 @@ import type { Random } from '#simulators/world/random.ts'
 import type { History } from '../history.ts'
 import type { Field } from '../nemesis/faults.ts'
 
-/** How often each kind of change comes, of a hundred or so; as in a shop, mostly stock and prices. */
+/** How often each kind of change comes, of a hundred or so; as in a shop, mostly stock and prices. (`oversell` is left out:
+ * what is below zero counts as nothing by package or by room, and the ledger adds it up.) */
 const kinds: Record<string, number> = {
   stock: 20,
   price: 20,
@@ -12,7 +13,6 @@ const kinds: Record<string, number> = {
   order: 10,
   serve: 10,
   'sell-out': 4,
-  oversell: 2,
   'odd-price': 2,
   'long-name': 1,
   hide: 3,
