@@ -53,7 +53,8 @@ export function noticesOf(pictureUrl: PictureUrl): NoticeDialect {
     timeoutMs: 10_000,
     retryMs: [5000, 30_000, 120_000],
     endsAfter: null,
-    portalTopics: [],
+    portal: { topics: [], token: false },
+    trial: false,
     usualSecret: () => '',
   }
 }

@@ -56,7 +56,8 @@ function summarise(runtime: VendorRuntime) {
             ...runtime.notices.ledger.counts(),
             subscriptions: runtime.book.all().length,
             faults: runtime.noticeSettings,
-            portalTopics: runtime.notices.dialect.portalTopics,
+            portal: runtime.notices.dialect.portal,
+            trial: runtime.notices.dialect.trial,
           },
   }
 }

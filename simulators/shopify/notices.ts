@@ -89,7 +89,8 @@ export const noticesOf = (now: () => number): NoticeDialect => ({
   retryMs,
   endsAfter: 8,
   // Nothing else stands in an app's configuration; the rest is subscribed to by the API.
-  portalTopics: ['customers/data_request', 'customers/redact', 'shop/redact'],
+  portal: { topics: ['customers/data_request', 'customers/redact', 'shop/redact'], token: false },
+  trial: true,
   usualSecret: () => demoApp.secret,
 })
 

@@ -82,7 +82,11 @@ export function noticesOf(now: () => number, pictureUrl: (name: string) => strin
     timeoutMs: 10_000,
     retryMs: [5000, 30_000, 120_000],
     endsAfter: null,
-    portalTopics: ['PRODUCT', 'TICKET', 'TICKET_STATUS', 'TICKET_BY_STATUS', 'CUSTOMER'],
+    portal: {
+      topics: ['PRODUCT', 'TICKET', 'TICKET_STATUS', 'TICKET_BY_STATUS', 'CUSTOMER'],
+      token: true,
+    },
+    trial: true,
     usualSecret: () => 'DEMO4WEBHOOK4TOKEN4TREEZ',
   }
 }

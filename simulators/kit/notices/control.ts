@@ -53,7 +53,7 @@ export function addNoticeControl(on: On): void {
     if (error) return wrong(error)
     if (world.store(wish.storeKey) === undefined) return jsonReply(404, { error: 'No such store.' })
     const secret = wish.secret ?? notices.dialect.usualSecret(wish.storeKey)
-    const { storeKey, address, topics = notices.dialect.portalTopics } = wish
+    const { storeKey, address, topics = notices.dialect.portal.topics } = wish
     return jsonReply(
       201,
       topics.map((topic) => shown(book.add({ storeKey, topic, address, secret }))),

@@ -55,8 +55,10 @@ export type NoticeDialect = {
   retryMs: readonly number[]
   /** Failures in a row after which a subscription is ended; null: never. */
   endsAfter: number | null
-  /** What somebody can subscribe to on the vendor's own pages. */
-  portalTopics: readonly string[]
+  /** What somebody can subscribe to on the vendor's own pages, and whether those ask for a token. */
+  portal: { topics: readonly string[]; token: boolean }
+  /** Whether the vendor has a way to try the line. */
+  trial: boolean
   /** What a subscription made by hand is signed with when its maker gives no secret. */
   usualSecret(storeKey: string): string
 }

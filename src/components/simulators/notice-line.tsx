@@ -8,13 +8,14 @@ import { showToast } from '#components/ui/toast.tsx'
 import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
-import type { Simulator } from './simulator.ts'
+import type { Notices, Simulator } from './simulator.ts'
 
 /** The page of the pretend vendor on which somebody types where a store's notices go; and a try of what is there. */
-export function NoticeLine({ simulator, portalTopics }: { simulator: Simulator; portalTopics: string[] }) {
+export function NoticeLine({ simulator, notices }: { simulator: Simulator; notices: Notices }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const { vendor, name, stores } = simulator
+  const { portal, trial } = notices
   const [storeKey, setStoreKey] = useState(stores[0]?.key ?? '')
   const [address, setAddress] = useState('')
   const [secret, setSecret] = useState('')
@@ -54,7 +55,7 @@ export function NoticeLine({ simulator, portalTopics }: { simulator: Simulator; 
         value={storeKey}
         onValueChange={setStoreKey}
       />
-      {portalTopics.length > 0 && (
+      {portal.topics.length > 0 && (
         <>
           <div className="min-w-60 flex-1">
             <TextField
@@ -65,23 +66,27 @@ export function NoticeLine({ simulator, portalTopics }: { simulator: Simulator; 
               onChange={(event) => setAddress(event.target.value)}
             />
           </div>
-          <div className="min-w-40">
-            <TextField
-              label="Token"
-              optional
-              autoComplete="off"
-              value={secret}
-              onChange={(event) => setSecret(event.target.value)}
-            />
-          </div>
+          {portal.token && (
+            <div className="min-w-40">
+              <TextField
+                label="Token"
+                required
+                autoComplete="off"
+                value={secret}
+                onChange={(event) => setSecret(event.target.value)}
+              />
+            </div>
+          )}
           <Button type="submit" busy={subscribe.isPending}>
             Add the address
           </Button>
         </>
       )}
-      <Button busy={tryLines.isPending} onClick={() => tryLines.mutate({ vendor, storeKey })}>
-        Send a trial
-      </Button>
+      {trial && (
+        <Button busy={tryLines.isPending} onClick={() => tryLines.mutate({ vendor, storeKey })}>
+          Send a trial
+        </Button>
+      )}
     </form>
   )
 }

@@ -5,9 +5,8 @@ import { count, counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { NoticeLine } from './notice-line.tsx'
 import { rateOptions } from './rate-options.ts'
-import type { Simulator } from './simulator.ts'
+import type { Notices, Simulator } from './simulator.ts'
 
-type Notices = NonNullable<Simulator['notices']>
 type Faults = Notices['faults']
 type Rate = 'duplicateRate' | 'delayRate' | 'reorderRate' | 'dropRate' | 'forgeRate'
 
@@ -50,7 +49,9 @@ export function NoticesSection({ simulator, notices }: { simulator: Simulator; n
           />
         ))}
       </div>
-      <NoticeLine simulator={simulator} portalTopics={notices.portalTopics} />
+      {(notices.portal.topics.length > 0 || notices.trial) && (
+        <NoticeLine simulator={simulator} notices={notices} />
+      )}
     </section>
   )
 }

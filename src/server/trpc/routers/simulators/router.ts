@@ -22,7 +22,8 @@ const vendorSchema = z.object({
       waiting: z.number(),
       failed: z.number(),
       faults: noticeFaultsSchema,
-      portalTopics: z.array(z.string()),
+      portal: z.object({ topics: z.array(z.string()), token: z.boolean() }),
+      trial: z.boolean(),
     })
     .nullable(),
 })
