@@ -16,3 +16,6 @@ export const entityWords: Record<SyncEntity, { label: string; noun: string; help
   },
   orders: { label: 'Orders', noun: 'order', help: 'What was sold and what is being prepared.' },
 }
+
+/** The kinds of record, in the order they are read. */
+export const syncEntityNames = Object.keys(entityWords) as SyncEntity[]

@@ -66,6 +66,7 @@ function useInvalidation() {
     () => ({
       run: [
         trpc.runs.pathFilter(),
+        trpc.changes.pathFilter(),
         trpc.connections.pathFilter(),
         trpc.overview.pathFilter(),
         trpc.health.pathFilter(),

@@ -1,5 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { RunChanges } from '#components/changes/run-changes.tsx'
+import { UndoButton } from '#components/changes/undo-button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { KeyValueList } from '#components/ui/key-value-list.tsx'
@@ -17,7 +19,7 @@ import { messageOf } from '#trpc/error-words.ts'
 import { IssuesList } from './issues-list.tsx'
 import { RunPages } from './run-pages.tsx'
 import { RunProgress } from './run-progress.tsx'
-import { triggerWords } from './run-words.ts'
+import { runTitle, triggerWords } from './run-words.ts'
 
 /** One sync: how far it is or how it ended, its phases, timing and the records it could not take over. */
 export function RunDetail({ id }: { id: string }) {
@@ -37,7 +39,8 @@ export function RunDetail({ id }: { id: string }) {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title={`${run.mode === 'full' ? 'Full sync' : 'Sync of changes'} · ${run.connectionName}`}
+        title={`${runTitle(run)} · ${run.connectionName}`}
+        actions={<UndoButton run={run} />}
         description={`${run.storeName} · ${run.vendorName}`}
         trail={[
           { label: 'Syncs', href: '/runs' },
@@ -84,6 +87,7 @@ export function RunDetail({ id }: { id: string }) {
       <UrlTabs
         label="Parts of this sync"
         tabs={[
+          { id: 'changes', label: 'Changes', content: <RunChanges run={run} /> },
           {
             id: 'timing',
             label: 'Timing',

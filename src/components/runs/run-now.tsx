@@ -71,6 +71,15 @@ export function RunNow({ connectionId, open, onOpenChange }: RunNowProps) {
         <>
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <Button
+            busy={start.isPending}
+            disabled={chosenId === null || chosen.length === 0}
+            onClick={() =>
+              chosenId && start.mutate({ connectionId: chosenId, mode, entities: chosen, dry: true })
+            }
+          >
+            Try without writing
+          </Button>
+          <Button
             look="primary"
             busy={start.isPending}
             disabled={chosenId === null || chosen.length === 0}

@@ -1,5 +1,6 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
+import clsx from 'clsx'
 import { Ban, RotateCcw } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { ProgressBar } from '#components/ui/progress-bar.tsx'
@@ -25,6 +26,7 @@ export function RunProgress({ run }: { run: Run }) {
     trpc.runs.retry.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}`) }),
   )
   const going = run.endedAt === null
+  const waits = run.status === 'waiting_for_approval'
   const undone = run.phases.filter(({ status }) => status !== 'done')
   const retriable =
     ['failed', 'partly_failed', 'cancelled'].includes(run.status) &&
@@ -61,7 +63,12 @@ export function RunProgress({ run }: { run: Run }) {
       {run.errorMessage !== null && (
         <p
           role="alert"
-          className="rounded-control border border-failing-line bg-failing-soft p-3 text-dense text-failing"
+          className={clsx(
+            'rounded-control border p-3 text-dense',
+            run.status === 'failed' || run.status === 'planned' || run.status === 'running'
+              ? 'border-failing-line bg-failing-soft text-failing'
+              : 'border-attention-line bg-attention-soft text-attention',
+          )}
         >
           {run.errorMessage}
         </p>
@@ -71,7 +78,11 @@ export function RunProgress({ run }: { run: Run }) {
         .map((phase) => (
           <ProgressBar
             key={phase.entity}
-            label={phaseLabel(phase)}
+            label={
+              waits && phase.step === 'write'
+                ? `${entityWords[phase.entity].label}: read, waiting for approval`
+                : phaseLabel(phase)
+            }
             value={phase.read}
             total={phase.status === 'done' ? Math.max(phase.read, 1) : phase.total}
             detail={`${count(phase.created)} created · ${count(phase.updated)} updated · ${count(phase.unchanged)} unchanged · ${count(phase.failed)} failed${phase.deleted > 0 ? ` · ${count(phase.deleted)} removed` : ''} · ${counted(phase.pages, 'page')}`}

@@ -1,4 +1,4 @@
-import type { RunStatus } from '#server/model/sync.ts'
+import type { RunMode, RunStatus } from '#server/model/sync.ts'
 
 /** What screens call the states of a run. */
 export const runStatusLabels: Record<RunStatus, string> = {
@@ -14,6 +14,25 @@ export const runStatusLabels: Record<RunStatus, string> = {
 }
 
 export const runStatusNames = Object.keys(runStatusLabels) as RunStatus[]
+
+/** What screens call the kinds of runs. */
+export const runModeLabels: Record<RunMode, string> = {
+  full: 'Everything',
+  incremental: 'Changes',
+  reconcile: 'Comparison with notices',
+  undo: 'Undo',
+}
+
+/** What a run is called at the head of its page. */
+export function runTitle({ mode, dry }: { mode: RunMode; dry: boolean }): string {
+  const title = {
+    full: 'Full sync',
+    incremental: 'Sync of changes',
+    reconcile: 'Comparison with notices',
+    undo: 'Undo of a sync',
+  }[mode]
+  return dry ? `${title}, dry` : title
+}
 
 /** Who or what started a run. */
 export function triggerWords(trigger: string): string {

@@ -15,7 +15,7 @@ import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
-import { runStatusLabels, runStatusNames, triggerWords } from './run-words.ts'
+import { runModeLabels, runStatusLabels, runStatusNames, triggerWords } from './run-words.ts'
 
 type Row = Outputs['runs']['list']['rows'][number]
 
@@ -32,7 +32,7 @@ const columns: Column<Row>[] = [
     header: 'Started',
     cell: (run) => <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
   },
-  { id: 'mode', header: 'Kind', cell: (run) => (run.mode === 'full' ? 'Full' : 'Changes only') },
+  { id: 'mode', header: 'Kind', cell: (run) => runModeLabels[run.mode] + (run.dry ? ', tried' : '') },
   { id: 'trigger', header: 'Started by', cell: (run) => triggerWords(run.trigger) },
   { id: 'took', header: 'Took', align: 'right', cell: took },
   { id: 'read', header: 'Read', align: 'right', cell: (run) => count(run.read) },
@@ -117,8 +117,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
             )
           }
           narrow={(run) => ({
-            title:
-              connectionId === undefined ? run.connectionName : run.mode === 'full' ? 'Full' : 'Changes only',
+            title: connectionId === undefined ? run.connectionName : runModeLabels[run.mode],
             detail: `${count(run.read)} read · ${count(run.created + run.updated)} changed · ${count(run.failed)} failed`,
             aside: <RunStatusBadge status={run.status} />,
             asideDetail: <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,

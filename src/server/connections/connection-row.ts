@@ -28,6 +28,8 @@ export type ConnectionRow = {
   productCount: number
   openIssues: number
   activeRunId: string | null
+  /** The newest sync that the guard has stopped and that waits for a person. */
+  waitingRunId: string | null
   lastRun: { id: string; status: RunStatus; endedAt: Date } | null
   /** Oldest first, eight at most. */
   recentRuns: { status: RunStatus; changed: number; endedAt: Date }[]
@@ -84,6 +86,8 @@ export async function listConnections(
     `SELECT c.id, c.name, c.vendor, c.store_id AS "storeId", s.name AS "storeName", s.time_zone AS "timeZone",
             c.status, c.endpoint, c.declared, c.attention, c.last_synced_at AS "lastSyncedAt", plan.next AS "nextSyncAt",
             plan.pace AS "everyMinutes", products.count AS "productCount", issues.count AS "openIssues", active.id AS "activeRunId",
+            (SELECT id FROM sync_run WHERE connection_id = c.id AND status = 'waiting_for_approval' AND error_kind = 'guard'
+              ORDER BY queued_at DESC LIMIT 1) AS "waitingRunId",
             ARRAY(SELECT state FROM circuit WHERE connection_id = c.id) AS circuits,
             coalesce(recent.runs, '[]') AS runs
        FROM connection c

@@ -23,6 +23,7 @@ const good: ConnectionRow = {
   productCount: 1,
   openIssues: 0,
   activeRunId: null,
+  waitingRunId: null,
   lastRun: { id: 'r1', status: 'succeeded', endedAt },
   recentRuns: [],
 }

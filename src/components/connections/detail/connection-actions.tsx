@@ -45,7 +45,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
     }),
   )
   const [choosing, setChoosing] = useState(false)
-  const run = (mode: SyncMode) => start.mutate({ connectionId: connection.id, mode })
+  const run = (mode: SyncMode, dry = false) => start.mutate({ connectionId: connection.id, mode, dry })
 
   if (connection.status === 'draft') {
     return mayWrite ? (
@@ -100,6 +100,7 @@ export function ConnectionActions({ connection }: { connection: Connection }) {
             items={[
               { label: 'Sync changes', onSelect: () => run('incremental') },
               { label: 'Sync everything', onSelect: () => run('full') },
+              { label: 'Try without writing', onSelect: () => run('full', true) },
               { label: 'Choose what…', onSelect: () => setChoosing(true) },
             ]}
           />

@@ -1,6 +1,7 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
+import { Refusals } from '#components/changes/refusals.tsx'
 import { RunProgress } from '#components/runs/run-progress.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
@@ -38,10 +39,18 @@ export function OverviewTab({ connection }: { connection: Connection }) {
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />
           <p className="max-w-[80ch] min-w-0 flex-1">{connection.attention}</p>
           <ScopedLink
-            href={`/connections/${connection.id}?tab=settings`}
+            href={
+              connection.waitingRunId === null
+                ? `/connections/${connection.id}?tab=settings`
+                : `/runs/${connection.waitingRunId}`
+            }
             className="font-medium text-accent-ink underline"
           >
-            {connection.signInRefused ? 'Fix sign-in' : 'Open settings'}
+            {connection.waitingRunId !== null
+              ? 'See the difference'
+              : connection.signInRefused
+                ? 'Fix sign-in'
+                : 'Open settings'}
           </ScopedLink>
         </section>
       )}
@@ -75,6 +84,7 @@ export function OverviewTab({ connection }: { connection: Connection }) {
           />
         </div>
       </Card>
+      <Refusals of={{ connectionId: connection.id }} timeZone={connection.timeZone} />
       <BudgetCard connection={connection} />
       <ConnectionCharts connection={connection} />
     </div>

@@ -1,6 +1,7 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FormProvider, useForm } from 'react-hook-form'
+import { GuardCard } from '#components/changes/guard-card.tsx'
 import { fieldValues, ManifestFields } from '#components/connections/manifest-fields.tsx'
 import { ScheduleCard } from '#components/connections/schedule/schedule-card.tsx'
 import { EntityFields } from '#components/connections/schedule-fields.tsx'
@@ -48,6 +49,7 @@ export function SettingsTab({ connection }: { connection: Connection }) {
       {connection.status !== 'draft' && (
         <CreationPolicyCard connectionId={connection.id} mayWrite={mayWrite} />
       )}
+      {connection.status !== 'draft' && <GuardCard connectionId={connection.id} mayWrite={mayWrite} />}
       <PatienceCard connection={connection} mayWrite={mayWrite} />
       {mayWrite && <RemoveConnection connection={connection} />}
     </div>

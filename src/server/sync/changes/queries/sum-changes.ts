@@ -22,6 +22,8 @@ export type Difference = {
   undoesRunId: string | null
   /** The newest run that undoes this one, whatever became of it. */
   undoneBy: { id: string; status: string } | null
+  /** Of the store's prices. */
+  currency: string
   /** Of what it has changed anything. */
   changed: SyncEntity[]
 }
@@ -33,6 +35,8 @@ export async function sumChanges(db: Queryable, runId: string): Promise<Differen
       Omit<Difference, 'sums' | 'flags' | 'chosen' | 'changed' | 'judgement'> & { judgement: unknown }
     >(
       `SELECT r.mode, r.dry, r.error_kind AS reason, r.judgement, r.approved_at AS "approvedAt",
+              coalesce((SELECT p.currency FROM product p WHERE p.connection_id = r.connection_id
+                           AND p.currency IS NOT NULL LIMIT 1), 'USD') AS currency,
               r.undoes_run_id AS "undoesRunId", (
                 SELECT jsonb_build_object('id', u.id, 'status', u.status) FROM sync_run u
                  WHERE u.connection_id = r.connection_id AND u.undoes_run_id = r.id

@@ -1,0 +1,43 @@
+import { Ban, CircleCheck, CircleX, Clock, SkipForward } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Column } from '#components/tables/column.ts'
+import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { entityWords } from '#lib/entity-words.ts'
+import { ChangeFields } from './change-fields.tsx'
+import { actionWords, type Change, flagWords, stateWords } from './words.ts'
+
+const looks: Record<Change['state'], { tone: Tone; icon: ReactNode }> = {
+  staged: { tone: 'waiting', icon: <Clock aria-hidden /> },
+  applied: { tone: 'good', icon: <CircleCheck aria-hidden /> },
+  refused: { tone: 'paused', icon: <Ban aria-hidden /> },
+  overtaken: { tone: 'attention', icon: <SkipForward aria-hidden /> },
+  failed: { tone: 'failing', icon: <CircleX aria-hidden /> },
+}
+
+export function ChangeState({ change: { state, decidedAt } }: { change: Change }) {
+  const { tone, icon } = looks[state]
+  return (
+    <Badge tone={tone} icon={icon}>
+      {state === 'staged' && decidedAt !== null ? 'Approved' : stateWords[state]}
+    </Badge>
+  )
+}
+
+/** What of a change makes the guard look up. */
+export function ChangeFlags({ change }: { change: Change }) {
+  const raised = (Object.keys(flagWords) as (keyof typeof flagWords)[]).filter((flag) => change[flag])
+  return <span className="text-attention">{raised.map((flag) => flagWords[flag]).join(', ')}</span>
+}
+
+export const changeColumns = (currency: string): Column<Change>[] => [
+  { id: 'name', header: 'Record', cell: (change) => <span className="font-medium">{change.name}</span> },
+  { id: 'entity', header: 'Kind', width: '104px', cell: ({ entity }) => entityWords[entity].label },
+  { id: 'action', header: 'What', width: '92px', cell: ({ action }) => actionWords[action] },
+  {
+    id: 'difference',
+    header: 'Before → after',
+    cell: (change) => <ChangeFields change={change} currency={currency} />,
+  },
+  { id: 'flags', header: 'Stands out', width: '168px', cell: (change) => <ChangeFlags change={change} /> },
+  { id: 'state', header: 'State', width: '196px', cell: (change) => <ChangeState change={change} /> },
+]

@@ -1,0 +1,80 @@
+'use client'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { DataTable } from '#components/tables/data-table.tsx'
+import { Pagination } from '#components/tables/pagination.tsx'
+import type { RowSelection } from '#components/tables/row-selection.ts'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { entityWords } from '#lib/entity-words.ts'
+import { useTRPC } from '#trpc/client.ts'
+import { messageOf } from '#trpc/error-words.ts'
+import { ChangeState, changeColumns } from './change-columns.tsx'
+import { ChangeFields } from './change-fields.tsx'
+import type { useChangeFilter } from './use-change-filter.ts'
+import { actionWords, type Change } from './words.ts'
+
+const pageSize = 50
+
+/** Names a change in a selection; undone by `changeOf`. */
+export const changeId = ({ entity, sourceId }: Pick<Change, 'entity' | 'sourceId'>) => `${entity} ${sourceId}`
+
+type Props = {
+  runId: string
+  currency: string
+  filter: ReturnType<typeof useChangeFilter>
+  selection: RowSelection | undefined
+  onTotal: (total: number) => void
+}
+
+/** A run's changes, before → after, one page. */
+export function ChangesTable({ runId, currency, filter, selection, onTotal }: Props) {
+  const trpc = useTRPC()
+  const list = useQuery(
+    trpc.changes.list.queryOptions(
+      { runId, filter: filter.filter, page: filter.page, pageSize },
+      { placeholderData: keepPreviousData },
+    ),
+  )
+  const total = list.data?.total
+  if (total !== undefined) onTotal(total)
+  return (
+    <div className="rounded-card border border-line bg-surface">
+      <DataTable
+        label="Changes"
+        columns={changeColumns(currency)}
+        rows={list.data?.rows}
+        rowId={changeId}
+        rowHref={undefined}
+        rowName={({ name }) => name}
+        selection={selection}
+        refreshing={list.isPlaceholderData}
+        error={
+          list.isError
+            ? {
+                title: 'The changes could not be loaded.',
+                message: messageOf(list.error),
+                onRetry: () => void list.refetch(),
+              }
+            : undefined
+        }
+        empty={
+          <EmptyState title="No change matches.">
+            Take a filter off, or look at the changes that show no difference.
+          </EmptyState>
+        }
+        narrow={(change) => ({
+          title: change.name,
+          detail: <ChangeFields change={change} currency={currency} />,
+          aside: <ChangeState change={change} />,
+          asideDetail: `${entityWords[change.entity].label} · ${actionWords[change.action]}`,
+        })}
+      />
+      <Pagination
+        page={filter.page}
+        pageSize={pageSize}
+        total={total}
+        noun="changes"
+        onPageChange={filter.setPage}
+      />
+    </div>
+  )
+}
