@@ -21,6 +21,8 @@ export default defineConfig({
           env,
           // Nothing is left behind that another file could meet: loading modules once instead of 150 times halves the time.
           isolate: false,
+          // A build runs beside them: 5 s, the default, is a matter of luck then.
+          testTimeout: 30_000,
           include: named(''),
           exclude: [...named('.contract'), ...named('.integration')],
         },
