@@ -9,6 +9,8 @@ const pages = [
   '/connections/new?vendor=treez&step=credentials',
   '/connections/new?vendor=shopify&step=credentials&problem=denied',
   '/runs',
+  '/queue',
+  '/workers',
   '/notices',
   '/notices?tab=reach',
   '/catalogue',

@@ -55,6 +55,7 @@ try {
     runPlaywright({
       ...process.env,
       E2E_BASE_URL: running.address,
+      E2E_DATABASE_URL: options.databaseUrl,
       E2E_SIMULATORS_URL: `http://127.0.0.1:${options.simulatorsPort}`,
       CHROMIUM_PATH: browser,
     }),

@@ -4,7 +4,9 @@ import {
   Cable,
   CircleUser,
   ContactRound,
+  Cpu,
   LayoutDashboard,
+  ListOrdered,
   type LucideIcon,
   Package,
   PackageSearch,
@@ -47,6 +49,13 @@ const sections: NavigationSection[] = [
       },
       { href: '/runs', label: 'Syncs', icon: RefreshCw, permission: 'runs.read', underThumb: true },
       { href: '/notices', label: 'Notices', icon: BellRing, permission: 'notices.read' },
+    ],
+  },
+  {
+    heading: 'Operations',
+    items: [
+      { href: '/queue', label: 'Queue', icon: ListOrdered, permission: 'queue.read' },
+      { href: '/workers', label: 'Workers', icon: Cpu, permission: 'queue.read' },
     ],
   },
   {

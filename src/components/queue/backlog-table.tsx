@@ -1,0 +1,43 @@
+import type { Column } from '#components/tables/column.ts'
+import { DataTable } from '#components/tables/data-table.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { count } from '#lib/numbers.ts'
+import type { Outputs } from '#trpc/types.ts'
+
+type Row = Outputs['queue']['overview']['backlog'][number]
+
+/** The connections with the most jobs waiting. */
+export function BacklogTable({ rows, countedTo }: { rows: Row[] | undefined; countedTo: number }) {
+  const waiting = (row: Row) =>
+    row.waiting >= countedTo ? `${count(row.waiting)} or more` : count(row.waiting)
+  const columns: Column<Row>[] = [
+    { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
+    { id: 'store', header: 'Store', cell: (row) => row.storeName },
+    { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
+    { id: 'waiting', header: 'Waiting', align: 'right', cell: waiting },
+    { id: 'oldest', header: 'Oldest due', align: 'right', cell: (row) => <TimeAgo at={row.oldestAt} /> },
+  ]
+  return (
+    <Card title="Backlog by connection" description="Those with most waiting." flush>
+      <DataTable
+        label="Backlog by connection"
+        columns={columns}
+        rows={rows}
+        rowId={(row) => row.connectionId}
+        rowHref={(row) => `/connections/${row.connectionId}`}
+        expected={3}
+        narrow={(row) => ({
+          title: row.connectionName,
+          detail: `${row.storeName} · ${row.vendorName}`,
+          aside: `${waiting(row)} waiting`,
+          asideDetail: <TimeAgo at={row.oldestAt} />,
+        })}
+        empty={
+          <EmptyState title="Nothing waits">Every job of your connections has been taken up.</EmptyState>
+        }
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Column } from '#components/tables/column.ts'
+import type { NarrowRow } from '#components/tables/data-table-props.ts'
+import { StatusBadge } from '#components/ui/status-badge.tsx'
+import { TimeAgo } from '#components/ui/time-ago.tsx'
+import { count } from '#lib/numbers.ts'
+import type { Outputs } from '#trpc/types.ts'
+import { reasonWords, stateLooks } from './queue-words.ts'
+
+type Row = Outputs['queue']['dead']['rows'][number]
+
+const badge = ({ state }: Row) => (
+  <StatusBadge status={stateLooks[state].tone} word={stateLooks[state].word} />
+)
+const diedAt = (row: Row) => <TimeAgo at={row.diedAt} timeZone={row.timeZone ?? undefined} />
+
+export const deadLetterColumns: Column<Row>[] = [
+  {
+    id: 'reason',
+    header: 'Reason',
+    cell: (row) => <span className="font-medium">{reasonWords(row.reason)}</span>,
+  },
+  { id: 'queue', header: 'Queue', cell: (row) => <span className="font-mono text-xs">{row.queue}</span> },
+  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName ?? '—' },
+  { id: 'message', header: 'What it said', cell: (row) => row.message ?? '—' },
+  { id: 'attempts', header: 'Tries', align: 'right', width: '72px', cell: (row) => count(row.attempts) },
+  { id: 'diedAt', header: 'Gave up', width: '112px', cell: diedAt },
+  { id: 'state', header: 'State', width: '168px', cell: badge },
+]
+
+export const narrowDeadLetter = (row: Row): NarrowRow => ({
+  title: reasonWords(row.reason),
+  detail: row.connectionName === null ? row.queue : `${row.queue} · ${row.connectionName}`,
+  aside: badge(row),
+  asideDetail: diedAt(row),
+})
