@@ -24,9 +24,9 @@ export async function query<T>(page: Page, procedure: string, input: unknown): P
  */
 export async function connectedStore(
   page: Page,
-  { storeName, dispensary }: { storeName: string; dispensary: string },
+  { storeName, dispensary, ...own }: { storeName: string; dispensary: string; name?: string },
 ): Promise<{ id: string; name: string }> {
-  const name = `${storeName} · Treez`
+  const name = own.name ?? `${storeName} · Treez`
   const known = await query<{ id: string; name: string }[]>(page, 'connections.list', {})
   const same = known.find((connection) => connection.name === name)
   if (same) return same
