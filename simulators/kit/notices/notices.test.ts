@@ -27,6 +27,9 @@ async function control(method: string, path: string, body?: object): Promise<unk
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   return response.json()
 }
+/** A busy machine takes its time. */
+const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 10_000, interval: 10 })
+
 const storeKey = 'mission'
 const topics = ['products/update', 'products/create', 'customers/redact']
 const subscribe = () =>
@@ -49,10 +52,10 @@ const ledgerSchema = z.object({
   ),
 })
 const ledger = async () => ledgerSchema.parse(await control('GET', 'shopify/notices?after=0'))
-const settled = () => expect.poll(async () => (await ledger()).counts['waiting']).toBe(0)
+const settled = () => eventually(async () => (await ledger()).counts['waiting']).toBe(0)
 const statuses = async () => (await ledger()).notices.map(({ tries }) => tries.map(({ status }) => status))
 
-describe('notices', () => {
+describe('notices', { timeout: 20_000 }, () => {
   test('go to whoever subscribed to the store and topic, and to nobody else', async () => {
     await start()
     await change('rename')
@@ -61,7 +64,7 @@ describe('notices', () => {
     await control('POST', 'shopify/change', { storeKey: 'harbor', kind: 'rename' })
     await change('hide')
     await change('move-house')
-    await expect.poll(() => listener.heard).toHaveLength(2)
+    await eventually(() => listener.heard).toHaveLength(2)
     await control('DELETE', 'shopify/subscriptions')
     await change('rename')
     await settled()
@@ -73,7 +76,7 @@ describe('notices', () => {
     await start()
     await control('POST', 'treez/subscriptions', { storeKey, address: listener.address, topics: ['PRODUCT'] })
     await control('POST', 'treez/change', { storeKey, kind: 'add' })
-    await expect.poll(() => listener.heard).toHaveLength(1)
+    await eventually(() => listener.heard).toHaveLength(1)
     const { data } = z
       .object({ data: z.object({ sellable_quantity: z.number() }) })
       .parse(JSON.parse(listener.heard[0]?.body ?? ''))
@@ -88,7 +91,7 @@ describe('notices', () => {
       topics: ['orders/create', 'inventory_levels/update'],
     })
     now += 3_600_000
-    await expect.poll(() => listener.heard.length, { timeout: 3000 }).toBeGreaterThan(20)
+    await eventually(() => listener.heard.length).toBeGreaterThan(20)
   })
 
   test('that fail are tried again with the same id and body, then given up', async () => {
@@ -112,7 +115,7 @@ describe('notices', () => {
     await faults({ retryScale: 0.00001 })
     listener.answers.status = null
     await change('rename')
-    await expect.poll(() => listener.heard.length).toBeGreaterThan(2)
+    await eventually(() => listener.heard.length).toBeGreaterThan(2)
     listener.answers.status = 204
     await settled()
     expect((await ledger()).counts).toMatchObject({ delivered: 1, failed: 0 })
@@ -128,7 +131,7 @@ describe('notices', () => {
     await subscribe()
     listener.answers.status = 302
     await change('rename')
-    await expect.poll(async () => (await statuses())[0]).toEqual([302])
+    await eventually(async () => (await statuses())[0]).toEqual([302])
   })
 
   test('can be dropped, sent twice, held back and forged', async () => {
@@ -140,12 +143,12 @@ describe('notices', () => {
 
     await faults({ dropRate: 0, duplicateRate: 1, delayMs: 30 })
     await change('rename')
-    await expect.poll(() => listener.heard).toHaveLength(2)
+    await eventually(() => listener.heard).toHaveLength(2)
     expect(new Set(listener.heard.map(({ headers }) => headers['x-shopify-webhook-id'])).size).toBe(1)
 
     await faults({ duplicateRate: 0, forgeRate: 1 })
     await change('rename')
-    await expect.poll(() => listener.heard).toHaveLength(4)
+    await eventually(() => listener.heard).toHaveLength(4)
     const [genuine, forged] = (await ledger()).notices.slice(-2)
     expect([genuine?.forged, forged?.forged]).toEqual([null, expect.stringMatching(/secret|proof|body/)])
     const [one, two] = listener.heard.slice(-2)
@@ -160,7 +163,7 @@ describe('notices', () => {
     await change('rename')
     await faults({ reorderRate: 0 })
     await change('rename')
-    await expect.poll(() => listener.heard).toHaveLength(2)
+    await eventually(() => listener.heard).toHaveLength(2)
     const sent = (await ledger()).notices.map(({ id }) => id)
     expect(listener.heard.map(({ headers }) => headers['x-shopify-webhook-id'])).toEqual(sent.reverse())
   })
@@ -170,7 +173,7 @@ describe('notices', () => {
     await subscribe()
     await control('POST', 'shopify/notices', { storeKey })
     await control('POST', 'shopify/notices', { storeKey, topic: 'customers/redact' })
-    await expect.poll(() => listener.heard).toHaveLength(2)
+    await eventually(() => listener.heard).toHaveLength(2)
     const bodies = listener.heard.map(({ body }) => JSON.parse(body))
     expect(bodies).toContainEqual(expect.objectContaining({ shop_domain: 'mission.myshopify.com' }))
     await expect(control('POST', 'shopify/notices', { storeKey, topic: 'no/such' })).rejects.toThrow('404')
@@ -184,18 +187,18 @@ describe('notices', () => {
     await subscribe()
     listener.answers.status = 500
     await change('rename')
-    await expect.poll(() => listener.heard).toHaveLength(1)
+    await eventually(() => listener.heard).toHaveLength(1)
     await simulators.close()
 
     listener.answers.status = 200
     await start({ stateFile })
-    await expect.poll(() => listener.heard).toHaveLength(2)
+    await eventually(() => listener.heard).toHaveLength(2)
     expect(listener.heard[1]?.body).toBe(listener.heard[0]?.body)
     await settled()
     expect(await statuses()).toEqual([[500, 200]])
     expect(await control('GET', 'shopify/subscriptions')).toHaveLength(topics.length)
     await change('rename')
-    await expect.poll(() => listener.heard).toHaveLength(3)
+    await eventually(() => listener.heard).toHaveLength(3)
     rmSync(folder, { recursive: true })
   })
 

@@ -74,7 +74,7 @@ describe.each(cases)('notices · $id', (vendor) => {
     await settle()
     await bench().control('PUT', '/notice-faults', { duplicateRate: 0 })
     const sent = await ledger()
-    await expect.poll(() => receiver.arrivals.length).toBe(sent.length * 2)
+    await expect.poll(() => receiver.arrivals.length, { timeout: 20_000 }).toBe(sent.length * 2)
     const keys = Map.groupBy(receiver.arrivals, (request) => read(request).deliveryKey)
     expect(keys.size).toBe(sent.length)
     for (const copies of keys.values()) expect(copies).toHaveLength(2)

@@ -107,7 +107,8 @@ export async function subscribe({ id, adapter, conformance }: Case, bench: Bench
       return notice
     },
     async settle() {
-      await expect.poll(async () => (await ledger()).filter(({ state }) => state === 'waiting')).toEqual([])
+      const waiting = async () => (await ledger()).filter(({ state }) => state === 'waiting')
+      await expect.poll(waiting, { timeout: 20_000, interval: 10 }).toEqual([])
       const fresh = receiver.arrivals.slice(seen)
       seen = receiver.arrivals.length
       return fresh

@@ -71,7 +71,7 @@ it('tells at an address somebody typed in, tries it, and goes wrong as told', as
     code: 'BAD_REQUEST',
   })
   expect(await api.simulators.tryLines({ vendor, storeKey })).toEqual({ lines: 1 })
-  await expect.poll(() => heard).toEqual(['Bearer typed-by-hand'])
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['Bearer typed-by-hand'])
 
   const [before] = await api.simulators.list()
   if (!before?.notices) throw new Error('it sends no notices')
