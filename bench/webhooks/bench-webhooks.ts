@@ -1,0 +1,159 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Pool } from 'pg'
+import { applyMigrations } from '#scripts/migrations/apply.ts'
+import { findFreePort } from '#scripts/network/ports.ts'
+import { startServer } from '#scripts/postgres/server.ts'
+import { build, isBuildFresh } from '#scripts/start/build.ts'
+import { projectFolder } from '#scripts/start/options.ts'
+import { createPool } from '#server/db/create-pool.ts'
+import { type Delivery, findSigner, makeDeliveries } from './deliveries.ts'
+import { fullLoad, type Measured, percentile, steadyLoad, type Target } from './load.ts'
+
+const connections = 32
+const steadyRate = 300
+const warmUpSeconds = 4
+
+/** Of a round, so that both targets meet the same state of the machine; the middle of three is told. */
+const rounds = 3
+const workerProcess = 'bench/webhooks/worker-process.ts'
+
+/**
+ * Measures how fast notices are taken in: signed deliveries of 1 kB for 32 connections, a fifth sent before and a tenth
+ * forged, against the production server (built when it isn't) and, in turn, against bare node:http with one insert a
+ * request, on one PostgreSQL with its usual durability. No worker runs: it would take the processor from both.
+ * @param args seconds of a measurement; 8 when absent
+ */
+export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
+  const [cpu] = cpus()
+  console.log(`${cpus().length} × ${cpu?.model.trim() ?? 'unknown CPU'}, Node ${process.version}`)
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
+  if (!isBuildFresh()) {
+    console.log('Building the web app …')
+    await build(join(folder, 'build.log'), new AbortController().signal)
+  }
+  const server = await startServer(folder)
+  const processes: ChildProcess[] = []
+  const url = server.url('postgres')
+  const pool = createPool(url, 4, () => undefined)
+  try {
+    await applyMigrations(url)
+    const [port, barePort] = [await findFreePort(), await findFreePort()]
+    const env = {
+      ...process.env,
+      NODE_ENV: 'production' as const,
+      DATABASE_URL: url,
+      CAIRN_MASTER_KEYS: `bench:${Buffer.alloc(32, 1).toString('base64')}`,
+      AUTH_SECRET: 'only-for-measurements-only-for-measurements',
+      APP_URL: `http://127.0.0.1:${port}`,
+      LOG_LEVEL: 'error',
+    }
+    const signer = findSigner()
+    const args = [workerProcess, 'prepare', String(connections), signer.vendor, JSON.stringify(signer.signIn)]
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env })
+    const { connectionIds, secret } = JSON.parse(stdout) as { connectionIds: string[]; secret: string }
+
+    const next = join(projectFolder, 'node_modules/next/dist/bin/next')
+    processes.push(start([next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], env))
+    processes.push(start([workerProcess, 'bare', String(barePort)], env))
+    const cairn: Target = {
+      origin: `http://127.0.0.1:${port}`,
+      pathOf: (connection) => `/api/webhooks/${signer.vendor}/${connectionIds[connection]}`,
+    }
+    const bare: Target = { ...cairn, origin: `http://127.0.0.1:${barePort}` }
+    for (const { origin } of [cairn, bare]) await answers(origin)
+    const deliver = (count: number) => makeDeliveries(signer, secret, connections, count)
+    await measure(pool, { cairn, bare }, deliver, Number(seconds))
+    signer.runtime.close()
+  } finally {
+    for (const child of processes) {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    }
+    await pool.end()
+    await server.stop()
+    rmSync(server.home.folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measure(
+  pool: Pool,
+  targets: { cairn: Target; bare: Target },
+  deliver: (count: number) => Delivery[],
+  seconds: number,
+): Promise<void> {
+  const ofCairn: Measured[] = []
+  await fullLoad(targets.bare, deliver(20_000), warmUpSeconds)
+  ofCairn.push(await fullLoad(targets.cairn, deliver(20_000), warmUpSeconds))
+  const full = { cairn: [] as Measured[], bare: [] as Measured[] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of ['bare', 'cairn'] as const)
+      full[name].push(await fullLoad(targets[name], deliver(6_000 * seconds), seconds))
+  }
+  ofCairn.push(...full.cairn)
+  const [cairn, bare] = [middle(full.cairn), middle(full.bare)]
+  console.log(`\nFull load, ${connections} connections, ${seconds} s, the middle of ${rounds} rounds`)
+  report('bare', bare)
+  report('cairn', cairn)
+  const ratio = rate(cairn) / rate(bare)
+  console.log(`  ratio ${ratio.toFixed(2)} (aim 0.8)`)
+
+  console.log(`\n${steadyRate} a second, ${seconds} s`)
+  report('bare', await steadyLoad(targets.bare, deliver(steadyRate * seconds), steadyRate, seconds))
+  const steady = await steadyLoad(targets.cairn, deliver(steadyRate * seconds), steadyRate, seconds)
+  report('cairn', steady)
+  await compare(pool, [...ofCairn, steady])
+}
+
+const rate = ({ accepted, seconds }: Measured) => accepted / seconds
+const middle = (all: Measured[]): Measured => {
+  const found = all.toSorted((a, b) => rate(a) - rate(b))[Math.floor(all.length / 2)]
+  if (!found) throw new Error('nothing was measured')
+  return found
+}
+
+function report(name: string, measured: Measured): void {
+  const { latencies, requests, refused, failed } = measured
+  console.log(
+    `  ${name.padEnd(6)} ${Math.round(rate(measured)).toLocaleString('en')} accepted/s of ${Math.round(requests / measured.seconds).toLocaleString('en')} sent; ` +
+      `to 2xx p50 ${percentile(latencies, 0.5).toFixed(1)} ms, p99 ${percentile(latencies, 0.99).toFixed(1)} ms; ` +
+      `${refused} refused, ${failed} failed`,
+  )
+}
+
+/** What is kept must be what was taken: each once, nothing forged. */
+async function compare(pool: Pool, all: readonly Measured[]): Promise<void> {
+  const taken = all.reduce((set, { taken }) => set.union(taken), new Set<string>()).size
+  const sent = all.reduce((set, { sent }) => set.union(sent), new Set<string>()).size
+  const { rows } = await pool.query<{ kept: number; duplicates: number }>(
+    'SELECT count(*)::int AS kept, coalesce(sum(duplicates), 0)::int AS duplicates FROM webhook_delivery',
+  )
+  const { kept, duplicates } = rows[0] ?? { kept: 0, duplicates: 0 }
+  console.log(
+    `\n${taken.toLocaleString('en')} different notices were answered 2xx and ${kept.toLocaleString('en')} are kept, ` +
+      `with ${duplicates.toLocaleString('en')} repetitions counted: lost ${Math.max(0, taken - kept)}, ` +
+      `duplicates or forgeries leaked ${Math.max(0, kept - sent)} (aim 0)`,
+  )
+}
+
+function start(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, { env, cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function answers(origin: string): Promise<void> {
+  const ends = Date.now() + 60_000
+  for (;;) {
+    const answered = await fetch(origin, { method: 'POST', redirect: 'manual' }).then(
+      () => true,
+      () => false,
+    )
+    if (answered) return
+    if (Date.now() > ends) throw new Error(`${origin} does not answer`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
