@@ -52,7 +52,8 @@ const ending =
 /** Whatever people, schedulers and workers may do, also at the wrong moment. */
 const deeds: Record<string, Deed> = {
   async start(world) {
-    const request = { ...{ mode: 'full', trigger: 'person', requestedById: null }, ...world } as const
+    const { connectionId } = world
+    const request = { connectionId, mode: 'full', trigger: 'person', requestedById: null } as const
     const { runId } = await inTransaction((tx) => startRun(tx, request, nothing), pool)
     if (!world.runs.includes(runId)) world.runs.push(runId)
   },
