@@ -95,7 +95,8 @@ async function pace(boss: PgBoss, sizes: number[]): Promise<void> {
 
   // What pg-boss's own limit of a group costs when the one at its limit stands in front.
   await db.executeSql(
-    `UPDATE pgboss.job_common SET group_id = 'connection 0' WHERE singleton_key::int % 10 <> 0`,
+    `UPDATE pgboss.job_common SET group_id = 'connection 0', created_on = created_on - interval '1 day'
+      WHERE singleton_key::int % 10 <> 0`,
   )
   await db.executeSql('VACUUM ANALYZE pgboss.job_common')
   const held = await boss.fetch(queue, { batchSize: 2 })
