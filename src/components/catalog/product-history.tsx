@@ -1,5 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { parseAsStringLiteral, useQueryState } from 'nuqs'
+import { SelectControl } from '#components/forms/select-field.tsx'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
 import { money } from '#lib/numbers.ts'
@@ -14,7 +16,16 @@ const titles: Record<string, string> = {
   'product.removed': 'Removed at the POS',
   'product.restored': 'Came back',
   'inventory.changed': 'Stock changed',
+  'batches.changed': 'Batches changed',
 }
+
+const kindParser = parseAsStringLiteral(['product', 'stock', 'batches'])
+const kinds = [
+  { value: 'all', label: 'All changes' },
+  { value: 'product', label: 'Product and prices' },
+  { value: 'stock', label: 'Stock' },
+  { value: 'batches', label: 'Batches' },
+] as const
 
 /** Prices in their currency, short lists in a row, everything larger as JSON. */
 function wordsIn(currency: string | null): HistoryWords {
@@ -32,9 +43,29 @@ function wordsIn(currency: string | null): HistoryWords {
 }
 
 /** What happened to a product, newest first. Earlier pages come when asked for. */
-export function ProductHistory({ before, ...props }: HistoryProps & { before?: string }) {
+export function ProductHistory(props: HistoryProps) {
+  const [kind, setKind] = useQueryState('kind', kindParser)
+  return (
+    <div className="flex flex-col gap-3">
+      <SelectControl
+        toolbar
+        aria-label="Kind of change"
+        className="w-44"
+        options={kinds}
+        value={kind ?? 'all'}
+        onValueChange={(value) => void setKind(value === 'all' ? null : value)}
+      />
+      <HistoryEntries key={kind} {...props} kind={kind ?? undefined} />
+    </div>
+  )
+}
+
+function HistoryEntries({
+  before,
+  ...props
+}: HistoryProps & { kind: 'product' | 'stock' | 'batches' | undefined; before?: string }) {
   const trpc = useTRPC()
-  const history = useQuery(trpc.catalog.history.queryOptions({ id: props.id, before }))
+  const history = useQuery(trpc.catalog.history.queryOptions({ id: props.id, before, kind: props.kind }))
   const words = wordsIn(props.currency)
   return (
     <HistoryPage
@@ -43,7 +74,7 @@ export function ProductHistory({ before, ...props }: HistoryProps & { before?: s
       item={(entry) => (
         <HistoryItem key={entry.position} entry={entry} words={words} timeZone={props.timeZone} />
       )}
-      earlier={(position) => <ProductHistory {...props} before={position} />}
+      earlier={(position) => <HistoryEntries {...props} before={position} />}
     />
   )
 }

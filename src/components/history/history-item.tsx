@@ -8,7 +8,7 @@ export type HistoryEntry = {
   type: string
   at: Date
   changes: { field: string; before: unknown; after: unknown }[]
-  cause: { runId?: string; userName?: string }
+  cause: { runId?: string; deliveryId?: string; userName?: string }
 }
 
 /** How the fields and values of one kind of thing are called. */
@@ -51,14 +51,23 @@ export function HistoryItem({
             in a sync
           </ScopedLink>
         )}
+        {entry.cause.deliveryId !== undefined && (
+          <ScopedLink
+            href={`/notices/${entry.cause.deliveryId}`}
+            className="text-dense text-accent-ink underline"
+          >
+            by a notice
+          </ScopedLink>
+        )}
         {entry.cause.userName !== undefined && (
           <span className="text-dense text-ink-muted">by {entry.cause.userName}</span>
         )}
       </p>
       {entry.changes.length > 0 && (
         <ul className="mt-1 flex flex-col gap-0.5 text-dense">
-          {entry.changes.map(({ field, before, after }) => (
-            <li key={field} className="flex flex-wrap items-center gap-x-2">
+          {entry.changes.map(({ field, before, after }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries never change, and two batches may share a name
+            <li key={index} className="flex flex-wrap items-center gap-x-2">
               <span className="text-ink-muted">{words.label(field)}</span>
               <del className="max-w-80 truncate text-ink-muted no-underline">
                 {isNone(before) ? none : words.value(field, before)}

@@ -67,6 +67,7 @@ const rule = { rule: { everyMinutes: 15 }, jitterSeconds: 0 }
 const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'catalog.get': (api, { productId }) => api.catalog.get({ id: productId }),
   'catalog.history': (api, { productId }) => api.catalog.history({ id: productId }),
+  'connections.history': (api, { connectionId }) => api.connections.history({ id: connectionId }),
   'connections.get': (api, { connectionId }) => api.connections.get({ id: connectionId }),
   'connections.createDraft': (api, { storeId }) => api.connections.createDraft(draft(storeId)),
   'connections.updateDraft': (api, ids) =>
@@ -101,6 +102,7 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'orders.history': (api, { orderId }) => api.orders.history({ id: orderId }),
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
   'health.budget': (api, { connectionId }) => api.health.budget({ connectionId }),
+  'health.changes': (api, { connectionId }) => api.health.changes({ connectionId, hours: 24 }),
   'health.runSeries': (api, { connectionId }) => api.health.runSeries({ connectionId }),
   'review.policy': (api, { connectionId }) => api.review.policy({ connectionId }),
   'review.setPolicy': (api, { connectionId }) => api.review.setPolicy({ connectionId, policy: 'review' }),

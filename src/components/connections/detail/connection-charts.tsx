@@ -28,6 +28,14 @@ const percentiles = [
   { key: 'p95', label: 'p95', meaning: 'p95' },
   { key: 'p99', label: 'p99', meaning: 'p99' },
 ] as const
+const changeKinds = [
+  { key: 'came', label: 'Products that came', meaning: 'came' },
+  { key: 'changed', label: 'Products changed', meaning: 'changed' },
+  { key: 'repriced', label: 'Prices', meaning: 'repriced' },
+  { key: 'stock', label: 'Stock', meaning: 'stock' },
+  { key: 'gone', label: 'Products gone', meaning: 'gone' },
+  { key: 'people', label: 'Orders and customers', meaning: 'people' },
+] as const
 const volumes = [
   { key: 'created', label: 'Created', meaning: 'created' },
   { key: 'updated', label: 'Updated', meaning: 'updated' },
@@ -46,6 +54,16 @@ export function ConnectionCharts({ connection }: { connection: Connection }) {
     ),
   )
   const runs = useQuery(trpc.health.runSeries.queryOptions({ connectionId: connection.id, limit: 30 }))
+  const changes = useQuery(
+    trpc.health.changes.queryOptions(
+      { connectionId: connection.id, hours },
+      { placeholderData: keepPreviousData },
+    ),
+  )
+  const changePoints = (changes.data ?? []).map(({ at, batches, orders, customers, ...values }) => ({
+    at,
+    values: { ...values, stock: values.stock + batches, people: orders + customers },
+  }))
   const span = spans.find(({ value }) => value === String(hours))?.label.toLowerCase() ?? ''
   const minutes = calls.data?.bucketMinutes ?? 0
   const zone = { timeZone: connection.timeZone }
@@ -85,6 +103,14 @@ export function ConnectionCharts({ connection }: { connection: Connection }) {
               series={percentiles}
               points={callPoints}
               format={(value) => duration(value)}
+            />
+            <StackedBars
+              {...zone}
+              title="What changed"
+              description={`Changes per ${hours > 72 ? 'day' : 'hour'} by syncs and notices, ${span}`}
+              series={changeKinds}
+              points={changePoints}
+              format={count}
             />
             <StackedBars
               {...zone}

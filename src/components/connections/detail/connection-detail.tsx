@@ -14,6 +14,7 @@ import { VendorLogo } from '#components/ui/vendor-logo.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { codeOf, messageOf } from '#trpc/error-words.ts'
 import { ConnectionActions } from './connection-actions.tsx'
+import { HistoryTab } from './history-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { SettingsTab } from './settings-tab.tsx'
 
@@ -78,6 +79,11 @@ export function ConnectionDetail({ id }: { id: string }) {
             label: 'Issues',
             count: connection.openIssues,
             content: <IssuesList connectionId={connection.id} timeZone={connection.timeZone} />,
+          },
+          {
+            id: 'history',
+            label: 'History',
+            content: <HistoryTab id={connection.id} timeZone={connection.timeZone} />,
           },
           { id: 'settings', label: 'Settings', content: <SettingsTab connection={connection} /> },
         ]}

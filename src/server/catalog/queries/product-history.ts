@@ -7,9 +7,20 @@ import { type HistoryChange, readChanges } from './read-changes.ts'
 
 export type HistoryEntry = Omit<StreamEntry, 'data'> & { changes: HistoryChange[] }
 
+/** What a history can be narrowed to. */
+export const productHistoryKinds = ['product', 'stock', 'batches'] as const
+export type ProductHistoryKind = (typeof productHistoryKinds)[number]
+
+const typesOf: Record<ProductHistoryKind, string[]> = {
+  product: ['product.created', 'product.changed', 'product.removed'],
+  stock: ['inventory.changed'],
+  batches: ['batches.changed'],
+}
+
 /**
  * What happened to a product, newest first, fifty at a time.
  * @param before a position; only what came earlier
+ * @param kind only what changed of the product itself, its stock or its batches
  * @throws {AppError} not_found, also for a product outside the scope
  */
 export async function productHistory(
@@ -17,6 +28,7 @@ export async function productHistory(
   scope: QueryScope,
   id: string,
   before?: string,
+  kind?: ProductHistoryKind,
 ): Promise<HistoryEntry[]> {
   const product = sqlValues()
   const known = await db.query<{ labels: Record<string, string> }>(
@@ -28,6 +40,6 @@ export async function productHistory(
   if (!found) {
     throw new AppError('not_found', 'There is no such product. It may have been removed with its connection.')
   }
-  const entries = await readStream(db, scope.organizationId, `product:${id}`, before)
+  const entries = await readStream(db, scope.organizationId, `product:${id}`, before, kind && typesOf[kind])
   return entries.map(({ data, ...entry }) => ({ ...entry, changes: readChanges(data, found.labels) }))
 }

@@ -32,6 +32,11 @@ describe('readChanges', () => {
     ])
   })
 
+  it('names a field of a batch by the batch', () => {
+    const changes = [{ field: 'quantity', batch: 'L1', before: '5', after: '3' }]
+    expect(readChanges({ changes }, {})).toEqual([{ field: 'batch L1: quantity', before: '5', after: '3' }])
+  })
+
   it('reads no changes from an event that has none', () => {
     expect(readChanges({ name: 'A' }, {})).toEqual([])
     expect(readChanges(null, {})).toEqual([])

@@ -12,6 +12,7 @@ const changeSchema = z.object({
   customerType: z.string().optional(),
   variantId: z.string().optional(),
   bound: z.string().optional(),
+  batch: z.string().optional(),
 })
 
 /** Events that changed no single field (a product that came or went) carry no list. */
@@ -23,6 +24,7 @@ const dataSchema = z.object({ changes: z.array(changeSchema).default([]) }).catc
  */
 export function readChanges(data: unknown, labels: Record<string, string>): HistoryChange[] {
   return dataSchema.parse(data).changes.map(({ field, before, after, ...stock }) => {
+    if (stock.batch !== undefined) return { field: `batch ${stock.batch}: ${field}`, before, after }
     if (stock.location === undefined) return { field, before, after }
     const variant = labels[stock.variantId ?? ''] ?? ''
     const customers =

@@ -5,7 +5,7 @@ import { productFacets } from '#server/catalog/queries/facets.ts'
 import { getProduct } from '#server/catalog/queries/get-product.ts'
 import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { productFilterSchema } from '#server/catalog/queries/product-filter.ts'
-import { productHistory } from '#server/catalog/queries/product-history.ts'
+import { productHistory, productHistoryKinds } from '#server/catalog/queries/product-history.ts'
 import { requireMoment, travelRange } from '#server/catalog/travel/travel-range.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -65,6 +65,6 @@ export const catalogRouter = router({
     ),
 
   history: read
-    .input(historyInput)
-    .query(({ ctx, input }) => productHistory(pool, queryScope(ctx), input.id, input.before)),
+    .input(historyInput.extend({ kind: z.enum(productHistoryKinds).optional() }))
+    .query(({ ctx, input }) => productHistory(pool, queryScope(ctx), input.id, input.before, input.kind)),
 })

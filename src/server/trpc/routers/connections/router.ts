@@ -3,6 +3,7 @@ import { env } from '#env'
 import { queryScope } from '#server/access/query-scope.ts'
 import { activateConnection } from '#server/connections/activate-connection.ts'
 import type { Actor } from '#server/connections/actor.ts'
+import { connectionHistory } from '#server/connections/connection-history.ts'
 import { listConnections } from '#server/connections/connection-row.ts'
 import { createDraft } from '#server/connections/create-draft.ts'
 import { draftInputSchema } from '#server/connections/draft-input.ts'
@@ -22,6 +23,7 @@ import { patienceSchema } from '#server/http/patience.ts'
 import { processNoticesJob, subscribeNoticesJob } from '#server/jobs/definitions.ts'
 import { enqueue, enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
+import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { check } from './check.ts'
 
@@ -45,6 +47,10 @@ export const connectionsRouter = router({
   get: read
     .input(byId)
     .query(({ ctx, input }) => getConnection(pool, queryScope(ctx), input.id, systemClock.now())),
+
+  history: read
+    .input(historyInput)
+    .query(({ ctx, input }) => connectionHistory(pool, queryScope(ctx), input.id, input.before)),
 
   createDraft: write
     .input(draftInputSchema)
