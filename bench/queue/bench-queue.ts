@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PgBoss } from 'pg-boss'
 import { startServer } from '#scripts/postgres/server.ts'
+import { queuePlanning } from '#server/jobs/boss.ts'
 import { claimJobs, type QueueDb, waitingIndex } from '#server/jobs/queue/claim-jobs.ts'
 import { createTurns } from '#server/jobs/queue/turns.ts'
 
@@ -22,7 +23,8 @@ export async function benchQueue(args: string[]): Promise<void> {
   const sizes = args.length > 0 ? args.map(Number) : [1_000, 100_000, 1_000_000]
   const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
   const server = await startServer(folder)
-  const boss = new PgBoss({ connectionString: server.url('postgres'), supervise: false, schedule: false })
+  const connectionString = server.url('postgres')
+  const boss = new PgBoss({ connectionString, options: queuePlanning, supervise: false, schedule: false })
   boss.on('error', (error) => console.error(error.message))
   try {
     await boss.start()
