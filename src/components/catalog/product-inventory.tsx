@@ -1,10 +1,14 @@
+'use client'
+import { useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ScrollRegion } from '#components/ui/scroll-region.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { quantity } from '#lib/numbers.ts'
 import { BatchTable } from './batch-table.tsx'
+import { LevelHistory, type LevelOf } from './level-history.tsx'
 import type { ProductView } from './use-product.ts'
 import { customerWords } from './words.ts'
 
@@ -14,6 +18,7 @@ const cell = 'px-4 py-2'
 /** Where it stands, in which batches, and what the lab found. */
 export function ProductInventory({ view }: { view: ProductView }) {
   const { variants, store, connection } = view
+  const [level, setLevel] = useState<LevelOf | null>(null)
   const levels = variants.flatMap((variant) => variant.levels.map((level) => ({ ...level, variant })))
   const batches = variants.flatMap((variant) => variant.batches.map((batch) => ({ ...batch, variant })))
   const several = variants.length > 1
@@ -48,6 +53,9 @@ export function ProductInventory({ view }: { view: ProductView }) {
                 <th scope="col" className={head}>
                   Changed
                 </th>
+                <th scope="col" className={head}>
+                  <span className="sr-only">History</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -70,6 +78,23 @@ export function ProductInventory({ view }: { view: ProductView }) {
                   <td className={cell}>
                     <TimeAgo at={level.changedAt} timeZone={store.timeZone} />
                   </td>
+                  <td className={cell}>
+                    <Button
+                      look="quiet"
+                      size="small"
+                      aria-label={`History of the stock in ${level.locationName}`}
+                      onClick={() =>
+                        setLevel({
+                          productId: view.product.id,
+                          variantId: level.variant.id,
+                          location: level.locationName,
+                          customerType: level.customerType,
+                        })
+                      }
+                    >
+                      History
+                    </Button>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -81,6 +106,9 @@ export function ProductInventory({ view }: { view: ProductView }) {
           </p>
         )}
       </Card>
+      {level !== null && (
+        <LevelHistory level={level} timeZone={store.timeZone} onClose={() => setLevel(null)} />
+      )}
       {batches.length > 0 && <BatchTable batches={batches} several={several} />}
     </div>
   )

@@ -14,6 +14,8 @@ export type ChartProps = {
   points: readonly ChartPoint[] | undefined
   /** The store's IANA zone, named under the axis. */
   timeZone: string
+  /** A value holds until the next one: lines go in steps. */
+  stepped?: boolean | undefined
   /** Half as high: beside a list that it sums up. */
   low?: boolean | undefined
   /** A value with its unit, for the tooltip and the table. */

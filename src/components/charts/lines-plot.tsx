@@ -9,7 +9,7 @@ import type { ChartPoint, Plot } from './chart-types.ts'
 const dashes = ['0', '6 3', '2 3', '8 3 2 3']
 
 /** Lines with gaps where nothing was measured. Loaded apart from the page: recharts is heavy. */
-export function LinesPlot({ series, points, timeZone, format }: Plot) {
+export function LinesPlot({ series, points, timeZone, format, stepped }: Plot) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={[...points]} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer>
@@ -33,7 +33,7 @@ export function LinesPlot({ series, points, timeZone, format }: Plot) {
             key={key}
             name={label}
             dataKey={(point: ChartPoint) => point.values[key]}
-            type="linear"
+            type={stepped ? 'stepAfter' : 'linear'}
             connectNulls={false}
             stroke={chartColors[meaning]}
             strokeWidth={1.75}

@@ -66,6 +66,13 @@ const rule = { rule: { everyMinutes: 15 }, jitterSeconds: 0 }
 /** Every procedure of this API that takes an id of something. */
 const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'catalog.get': (api, { productId }) => api.catalog.get({ id: productId }),
+  'catalog.levelHistory': (api, { productId }) =>
+    api.catalog.levelHistory({
+      id: productId,
+      variantId: productId,
+      location: 'floor',
+      customerType: 'both',
+    }),
   'catalog.history': (api, { productId }) => api.catalog.history({ id: productId }),
   'connections.history': (api, { connectionId }) => api.connections.history({ id: connectionId }),
   'connections.get': (api, { connectionId }) => api.connections.get({ id: connectionId }),

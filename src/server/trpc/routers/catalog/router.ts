@@ -3,12 +3,14 @@ import { env } from '#env'
 import { type QueryScope, queryScope } from '#server/access/query-scope.ts'
 import { productFacets } from '#server/catalog/queries/facets.ts'
 import { getProduct } from '#server/catalog/queries/get-product.ts'
+import { levelHistory } from '#server/catalog/queries/level-history.ts'
 import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { productFilterSchema } from '#server/catalog/queries/product-filter.ts'
 import { productHistory, productHistoryKinds } from '#server/catalog/queries/product-history.ts'
 import { requireMoment, travelRange } from '#server/catalog/travel/travel-range.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
+import { customerTypeSchema } from '#server/model/product.ts'
 import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
@@ -57,6 +59,17 @@ export const catalogRouter = router({
     .query(async ({ ctx, input: { id, at } }) =>
       getProduct(pool, await scopeAsOf(ctx, undefined, at), id, at),
     ),
+
+  levelHistory: read
+    .input(
+      z.object({
+        id: z.uuid(),
+        variantId: z.uuid(),
+        location: z.string().max(500),
+        customerType: customerTypeSchema,
+      }),
+    )
+    .query(({ ctx, input }) => levelHistory(pool, queryScope(ctx), input)),
 
   travelRange: read
     .input(z.object({ storeId: z.uuid().optional() }))
