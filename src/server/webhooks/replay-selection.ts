@@ -22,9 +22,10 @@ export function replayedIds(scope: QueryScope, selection: ReplaySelection, sql: 
   const where = deliveryConditions(scope, 'filter' in selection ? selection.filter : {}, sql)
   const ids = 'ids' in selection ? `AND d.id = ANY(${sql.bind(selection.ids)}::uuid[])` : ''
   return `
-    SELECT DISTINCT o.id FROM webhook_delivery d
-      JOIN webhook_delivery o ON o.id = coalesce(d.replay_of_id, d.id)
-     WHERE ${where} ${ids} AND o.origin = 'vendor' AND o.body IS NOT NULL`
+    SELECT d.id FROM webhook_delivery d WHERE ${where} ${ids} AND d.origin = 'vendor' AND d.body IS NOT NULL
+     UNION
+    SELECT o.id FROM webhook_delivery d JOIN webhook_delivery o ON o.id = d.replay_of_id
+     WHERE ${where} ${ids} AND d.origin = 'replay' AND o.body IS NOT NULL`
 }
 
 /** How many a replay would repeat, and of how many shown. */
