@@ -42,6 +42,7 @@ export async function settleChanges(
     // What waited for a product is taken up with it, also when another run reads stock or none does.
     if (entity === 'products' && (approved || !looks)) await ingestAllWaiting(pool, run, mapping)
   }
+  if (approved) await dropPayloads(pool, run.id)
   return empty.length > 0 ? suspicious(empty) : succeeded(run)
 }
 
@@ -56,6 +57,11 @@ const done = (phase: SyncPhase, now: Date): SyncPhase => ({
   step: null,
   endedAt: now.toISOString(),
 })
+
+/** What was not chosen is never written any more, so its records are not kept. */
+async function dropPayloads(pool: Pool, runId: string): Promise<void> {
+  await pool.query('UPDATE sync_change SET payload = NULL WHERE run_id = $1 AND payload IS NOT NULL', [runId])
+}
 
 async function loadState(pool: Pool, runId: string): Promise<{ phases: SyncPhase[]; approved: boolean }> {
   const { rows } = await pool.query<{ phases: SyncPhase[]; approved: boolean }>(
