@@ -61,8 +61,6 @@ const noticeSchema = z.object({
   tries: z.array(z.object({ status: z.number().nullable() })),
   state: z.string(),
 })
-/** A notice in the ledger of who sent it. */
-export type SentNotice = z.infer<typeof noticeSchema>
 
 const noticesSchema = z.object({
   counts: z.object({ waiting: z.number() }),

@@ -19,7 +19,7 @@ const products = 400
 const kinds = ['price', 'stock', 'rename', 'deliver'] as const
 /** Five times as often as a schedule may be, which flatters the baseline; what is due is looked for once a minute. */
 const pollEveryMinutes = 1
-const pollMs = 180_000
+const pollMs = 150_000
 
 type Place = { installation: Installation; cairn: Cairn; store: ConnectedStore; idOf: Map<string, string> }
 
@@ -108,7 +108,7 @@ async function readNow({ cairn, store }: Place): Promise<void> {
   await cairn.mutate(z.unknown(), 'runs.start', wish)
 }
 
-/** Changes at any moment of three minutes, seen by the schedule alone. */
+/** Changes at any moment of two and a half minutes, seen by the schedule alone. */
 async function byPolling(place: Place, random: Random): Promise<(number | null)[]> {
   const client = new Client({ connectionString: place.installation.database.url() })
   await client.connect()

@@ -18,6 +18,8 @@ export function createPool(connectionString: string, max: number, onIdleError: (
     // Far above the slowest page of a sync (a second or so): only what hangs is ended.
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
+    // A server that is gone without a word ends nothing: whoever waits for it must stop by themselves.
+    query_timeout: 65_000,
   })
   return pool.on('error', onIdleError)
 }

@@ -25,11 +25,18 @@ export async function inTransaction<T>(fn: (tx: PoolClient) => Promise<T>, db: P
     await tx.query('COMMIT')
     return result
   } catch (error) {
-    await tx.query('ROLLBACK').catch(markBroken)
+    // On a line nobody answers any more the next statement would wait as long again.
+    if (isUnanswered(error)) markBroken(error)
+    else await tx.query('ROLLBACK').catch(markBroken)
     throw error
   } finally {
     // A connection that could not roll back may still be inside the transaction: it is closed, not reused.
     tx.off('error', markBroken)
     tx.release(broken)
   }
+}
+
+/** pg's own error when `query_timeout` is over; it has no code. */
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout'
 }

@@ -32,6 +32,8 @@ export function createWorkerBoss(connectionString: string, connections: number, 
       max: connections,
       application_name: 'cairn-queue',
       options: queuePlanning,
+      // Handed on to pg. A claim takes milliseconds; on a line nobody answers any more it would wait for ever.
+      ...{ query_timeout: 20_000 },
       registerInstance: false,
       superviseIntervalSeconds: 10,
       monitorIntervalSeconds: 10,
