@@ -82,8 +82,10 @@ export const wakeConnections: WakeConnections = async (tx, lines) => {
     priority: priorityOf(lane),
     group: { id: connectionId, tier: vendor },
   }))
-  await boss.insert(name, jobs, { db: { executeSql: (text, values) => tx.query(text, values) } })
-  await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, name])
+  const made = await boss.insert(name, jobs, {
+    db: { executeSql: (text, values) => tx.query(text, values) },
+  })
+  if (made?.length) await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, name])
 }
 
 /** Puts the job of a run into the queue, in the transaction that makes the run. */

@@ -18,26 +18,28 @@ type Waiting<Item, Outcome> = {
 }
 
 /**
- * Groups what many ask for at once: an item that comes while nothing is under way is flushed at once, those that come
- * meanwhile go together in the next flush. One alone waits for nobody, a thousand cost a handful of flushes.
+ * Groups what many ask for at once: an item that comes while there is room for a flush is flushed at once, those that
+ * come meanwhile go together in the next one. One alone waits for nobody, a thousand cost a handful of flushes.
  * @param options.flush does a batch, in the order in which it came, and returns an outcome for each
  * @param options.most items of a batch
+ * @param options.parallel flushes under way at a time: while one waits for the disk another sends its statements
  * @param options.capacity items waiting or under way; beyond it they are refused
  */
 export function createBatcher<Item, Outcome>(options: {
   flush: (items: Item[]) => Promise<Outcome[]>
   most: number
+  parallel?: number
   capacity: number
 }): Batcher<Item, Outcome> {
-  const { flush, most, capacity } = options
+  const { flush, most, parallel = 1, capacity } = options
   const waiting: Waiting<Item, Outcome>[] = []
   let underWay = 0
-  let running = false
+  let workers = 0
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most)
-      underWay = batch.length
+      underWay += batch.length
       try {
         const outcomes = await flush(batch.map(({ item }) => item))
         for (const [place, { resolve, reject }] of batch.entries()) {
@@ -48,9 +50,9 @@ export function createBatcher<Item, Outcome>(options: {
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
-      underWay = 0
+      underWay -= batch.length
     }
-    running = false
+    workers -= 1
   }
 
   return {
@@ -58,8 +60,8 @@ export function createBatcher<Item, Outcome>(options: {
       if (waiting.length + underWay >= capacity) return Promise.reject(new BusyError())
       const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
       waiting.push({ item, resolve, reject })
-      if (!running) {
-        running = true
+      if (workers < parallel) {
+        workers += 1
         queueMicrotask(() => void work())
       }
       return promise

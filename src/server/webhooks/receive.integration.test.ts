@@ -154,7 +154,7 @@ test('a delivery is kept byte for byte and sealed, its secrets masked; tests are
     cookie: '•••',
     'x-topic': 'products',
   })
-  expect(kept?.body).not.toContain('Zo')
+  expect(kept?.body).not.toContain(Buffer.from(text).toString('base64').slice(0, 20))
   const { id = '', body } = kept ?? {}
   expect(openBody(sealer, { id, organizationId: owner.organizationId }, body ?? '').toString()).toBe(text)
   expect(tried).toMatchObject({ origin: 'test', state: 'ignored' })

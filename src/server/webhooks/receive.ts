@@ -47,6 +47,9 @@ const mostBytes = 1 << 20
 /** Of a vendor's server; longer only holds memory. */
 const withinMs = 10_000
 
+/** More would only wait for each other: commits that notify go one by one. */
+const flushes = 3
+
 /** Bodies in memory at a time, over all requests of the process. */
 const mostBytesTogether = 64 << 20
 
@@ -67,6 +70,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const keep = createBatcher({
     capacity,
     most: 200,
+    parallel: flushes,
     flush: (deliveries: NewDelivery[]) =>
       insertEach(deliveries, (some, insert) => inTransaction((tx) => insert(tx, some, wake), db)),
   })

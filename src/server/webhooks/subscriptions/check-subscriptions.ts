@@ -62,9 +62,10 @@ async function settleTopic(
 ): Promise<SubscriptionState> {
   const there = held.find((each) => each.topic === topic && each.address === address)
   if (there) return { topic, vendorId: there.id, state: 'active', problem: null, remade: false }
+  const moves = held.some((each) => each.topic === topic && isOurs(each.address, address))
   try {
     const { id } = await subscriptions.subscribe(topic, address)
-    return { topic, vendorId: id, state: 'active', problem: null, remade: before === 'active' }
+    return { topic, vendorId: id, state: 'active', problem: null, remade: before === 'active' && !moves }
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error
     const refused =
