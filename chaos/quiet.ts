@@ -28,7 +28,8 @@ export async function untilQuiet(
       const { rows } = await client.query<{ what: string }>(
         `SELECT 'run ' || id || ' ' || status AS what FROM sync_run WHERE status IN ('planned', 'running', 'cancelling')
           UNION ALL SELECT 'job ' || name || ' ' || state FROM pgboss.job
-           WHERE state IN ('active', 'retry') OR (state = 'created' AND start_after <= now())
+           WHERE name NOT LIKE '%/dead' AND (
+                 state IN ('active', 'retry') OR (state = 'created' AND start_after <= now()))
           UNION ALL SELECT 'notice ' || id || ' ' || state FROM webhook_delivery WHERE state IN ('received', 'waiting')`,
       )
       for (const { vendor, notices } of stores) {
@@ -41,7 +42,7 @@ export async function untilQuiet(
       else if (now - stillSince >= stillMs) return stillSince - began
       if (now - began > patienceMs) {
         throw new Error(
-          `still under way after ${patienceMs / 60_000} minutes: ${rows.map(({ what }) => what).join(', ')}`,
+          `still under way after ${patienceMs / 60_000} minutes: ${[...new Set(rows.map(({ what }) => what.replace(/ [0-9a-f-]{36}/, '')))].join(', ')}`,
         )
       }
       await delay(200)
