@@ -21,7 +21,9 @@ export function noticesOf(pictureUrl: PictureUrl): NoticeDialect {
           return [tellProduct(store, change.index, store.product(change.index).updatedAt, gone)]
         }
         case 'stock': {
-          const at = Math.max(...store.lots(change.index).map(({ updatedAt }) => updatedAt))
+          // Of what is sold out no lot is left to tell when.
+          const { updatedAt } = store.product(change.index)
+          const at = Math.max(updatedAt, ...store.lots(change.index).map((lot) => lot.updatedAt))
           return [tellProduct(store, change.index, at, {})]
         }
         case 'customer': {
