@@ -33,7 +33,7 @@ const vendors = simulated.flatMap(({ vendor, signIn }) => {
 })
 
 test('with one POS dead and one at 30 s a call, all others sync at their usual pace', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const stores = await Promise.all(vendors.map((vendor) => simulatedStore(simulators.url, vendor)))
   const ids = await Promise.all(stores.map((store) => store.connect(['products', 'inventory'])))
@@ -49,7 +49,7 @@ test('with one POS dead and one at 30 s a call, all others sync at their usual p
     const runIds = await Promise.all(others.map(start))
     const states = () => Promise.all(runIds.map(async (runId) => (await runRow(pool, runId)).status))
     await expect
-      .poll(async () => new Set(await states()), { timeout: 50_000, interval: 20 })
+      .poll(async () => new Set(await states()), { timeout: 90_000, interval: 20 })
       .toEqual(new Set(['succeeded']))
     return performance.now() - began
   }
