@@ -61,23 +61,30 @@ export function QueueScreen() {
             timeZone={timeZone}
             format={count}
           />
-          <QueueTable
-            queues={data?.queues}
-            actions={
-              <SelectControl
-                toolbar
-                aria-label="Queue of the chart"
-                className="w-56"
-                options={[
-                  { value: all, label: 'Chart: all queues' },
-                  ...(data?.queues ?? []).map((row) => ({ value: row.queue, label: `Chart: ${row.queue}` })),
-                ]}
-                value={queue}
-                onValueChange={(value) => void setQueue(value === all ? null : value)}
-              />
-            }
-          />
-          <BacklogTable rows={data?.backlog} countedTo={data?.countedTo ?? 0} />
+          <div className="xl:col-span-2">
+            <QueueTable
+              queues={data?.queues}
+              actions={
+                <SelectControl
+                  toolbar
+                  aria-label="Queue of the chart"
+                  className="w-56"
+                  options={[
+                    { value: all, label: 'Chart: all queues' },
+                    ...(data?.queues ?? []).map((row) => ({
+                      value: row.queue,
+                      label: `Chart: ${row.queue}`,
+                    })),
+                  ]}
+                  value={queue}
+                  onValueChange={(value) => void setQueue(value === all ? null : value)}
+                />
+              }
+            />
+          </div>
+          <div className="xl:col-span-2">
+            <BacklogTable rows={data?.backlog} countedTo={data?.countedTo ?? 0} />
+          </div>
         </div>
       )}
       <DeadLetters />
