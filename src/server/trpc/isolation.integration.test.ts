@@ -21,6 +21,10 @@ async function furnish() {
     const scope = { organizationId: organization.organizationId, storeId, connectionId }
     const [customerId, orderId] = [await insertCustomer(pool, scope), await insertOrder(pool, scope)]
     const deliveryId = await insertDelivery(pool, scope, { state: 'dead' })
+    await pool.query(
+      `INSERT INTO refused_change (connection_id, entity, source_id, hash) VALUES ($1, 'products', 'p', 'gone')`,
+      [connectionId],
+    )
     stores.push({
       storeId,
       connectionId,
@@ -188,6 +192,8 @@ describe('lists', () => {
     expect((await api.catalog.facets({})).statuses).toEqual([{ status: 'active', count: 1 }])
     expect((await api.runs.list({})).total).toBe(1)
     expect((await api.notices.summary({})).counts.dead).toBe(1)
+    expect((await api.changes.refusals({})).total).toBe(1)
+    expect((await api.changes.refusals({ connectionId: mine.second.connectionId })).total).toBe(0)
     expect(await api.notices.reach({})).toEqual([])
     expect((await api.runs.issues({})).rows.map(({ sourceId }) => sourceId)).toEqual([
       mine.first.connectionId,
@@ -219,7 +225,6 @@ it('leaves no procedure of these nouns unasked', () => {
     'catalog.facets',
     // Tells a time of the whole scope, no row.
     'catalog.travelRange',
-    // In routers/changes/changes.integration.test.ts.
     'changes.refusals',
     'connections.list',
     'customers.list',
