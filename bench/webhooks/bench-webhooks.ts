@@ -57,8 +57,7 @@ export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
     const { stdout } = await promisify(execFile)(process.execPath, args, { env })
     const { connectionIds, secret } = JSON.parse(stdout) as { connectionIds: string[]; secret: string }
 
-    const next = join(projectFolder, 'node_modules/next/dist/bin/next')
-    processes.push(start([next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], env))
+    processes.push(start(['scripts/web.ts', '--port', String(port), '--hostname', '127.0.0.1'], env))
     processes.push(start([workerProcess, 'bare', String(barePort)], env))
     const cairn: Target = {
       origin: `http://127.0.0.1:${port}`,

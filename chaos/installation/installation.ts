@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { findFreePort } from '#scripts/network/ports.ts'
 import { build, isBuildFresh } from '#scripts/start/build.ts'
 import { migrateDatabase } from '#scripts/start/database.ts'
-import { projectFolder } from '#scripts/start/options.ts'
 import type { Report } from '#scripts/start/report.ts'
 import { runOnce } from '#scripts/start/run-once.ts'
 import { type Simulators, simulatorsAt } from '../simulators.ts'
@@ -87,9 +86,8 @@ export async function startInstallation(
     folder,
   )
   resources.defer(simulatorsProcess.stop)
-  const next = join(projectFolder, 'node_modules/next/dist/bin/next')
   const listen = ['--port', String(webPort), '--hostname', '127.0.0.1']
-  const web = supervise('web', [next, 'start', ...listen], env, folder)
+  const web = supervise('web', ['scripts/web.ts', ...listen], env, folder)
   resources.defer(web.stop)
   const workers = Array.from({ length: count }, (_, index) =>
     supervise(`worker-${index + 1}`, ['src/server/jobs/worker.ts'], env, folder),

@@ -56,7 +56,11 @@ export async function bringUp(
   const programs = resources.use(createPrograms(env, logs, report))
   const next = join(projectFolder, 'node_modules/next/dist/bin/next')
   const listen = ['--port', String(options.port), '--hostname', options.host]
-  programs.start({ name: 'web', args: [next, options.dev ? 'dev' : 'start', ...listen], restarts: 0 })
+  programs.start({
+    name: 'web',
+    args: options.dev ? [next, 'dev', ...listen] : ['scripts/web.ts', ...listen],
+    restarts: 0,
+  })
   programs.start({
     name: 'worker',
     args: [...(options.dev ? ['--watch'] : []), 'src/server/jobs/worker.ts'],

@@ -64,6 +64,8 @@ const signal = await new Promise<string>((resolve) => {
   process.once('SIGINT', resolve)
 })
 logger.info({ signal }, 'worker stopping')
+// Whatever hangs, a dead line to the database say: what was in hand is taken up when its heartbeat is missed.
+setTimeout(() => process.exit(1), 29_000).unref()
 await Promise.all([worker.stop(), stopSubscribers()])
 health?.close()
 health?.closeAllConnections()

