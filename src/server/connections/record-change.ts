@@ -38,7 +38,7 @@ export async function recordChange(
       connectionId: id,
       cause: userId === null ? { environment: true } : { userId },
     },
-    [{ stream: subject, type: `connection.${change}`, data: facts, isNew: change === 'created' }],
+    [{ stream: subject, type: `connection.${change}`, data: facts }],
   )
   await notifyLive(tx, { organizationId, storeId, topic: 'connection', id, connectionId: id })
 }

@@ -13,7 +13,7 @@ export function customerEvent(id: string, before: State | undefined, after: Stat
   const stream = `customer:${id}`
   if (!before) {
     const data = { status: after.status, changes: [], personal: [] }
-    return { stream, type: 'customer.created', isNew: true, data }
+    return { stream, type: 'customer.created', data }
   }
   const changes =
     before.status === after.status ? [] : [{ field: 'status', before: before.status, after: after.status }]

@@ -4,7 +4,7 @@ import { newId } from '#server/lib/ids.ts'
 import { currentSchemaVersion } from './event-types.ts'
 
 /** Something that happened. `cause`: where it is another than that of the events it is appended with. */
-export type NewEvent = { stream: string; type: string; data: unknown; isNew?: boolean; cause?: EventCause }
+export type NewEvent = { stream: string; type: string; data: unknown; cause?: EventCause }
 
 /** What made an event happen: a run, a notice, a person, or the environment a connection is declared in. */
 export type EventCause =

@@ -11,7 +11,7 @@ export function orderEvent(id: string, before: OrderState | undefined, after: Or
   const { status, totalMinor, currency } = after
   if (!before) {
     const data = { status, totalMinor, currency, changes: [] }
-    return { stream, type: 'order.created', isNew: true, data }
+    return { stream, type: 'order.created', data }
   }
   const fields = Object.keys(after) as (keyof OrderState)[]
   const changes = fields

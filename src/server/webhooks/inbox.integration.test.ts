@@ -104,7 +104,6 @@ test('a delivery shows what it changed, and its body to those who may see what i
         stream: `product:${productId}`,
         type: 'product.changed',
         data: { changes: [{ field: 'name', before: 'Quiet Harbour', after: 'Quiet Harbor 3.5 g' }] },
-        isNew: true,
       },
     ])
   }, pool)

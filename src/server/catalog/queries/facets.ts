@@ -26,11 +26,12 @@ export async function productFacets(
   filter: Pick<ProductFilter, 'connectionId'>,
   at?: Date,
 ): Promise<Facets> {
+  const past = { connectionId: filter.connectionId, parts: [] }
   const listed = sqlValues()
-  const listedPast = at ? `WITH ${pastTables(scope, at, filter, listed)}` : ''
+  const listedPast = at ? `WITH ${pastTables(scope, at, past, listed)}` : ''
   const where = productConditions(scope, filter, listed)
   const every = sqlValues()
-  const everyPast = at ? `WITH ${pastTables(scope, at, filter, every)}` : ''
+  const everyPast = at ? `WITH ${pastTables(scope, at, past, every)}` : ''
   const everyWhere = productConditions(scope, { ...filter, statuses: allStatuses }, every)
   const [categories, brands, statuses] = await Promise.all([
     db.query<{ slug: string; count: number }>(

@@ -42,10 +42,13 @@ const sortColumns: Record<ProductSort, string> = {
   changedAt: 'p.changed_at',
 }
 
+/** A list shows products alone; only their variants say what low stock is. */
+const parts = ['variants'] as const
+
 /** The statement of one page; `id` last makes the order total, so no row shows on two pages. */
 export function productPageStatement(scope: QueryScope, filter: ProductFilter, page: ProductPage, at?: Date) {
   const sql = sqlValues()
-  const past = at ? `${pastTables(scope, at, filter, sql)},` : ''
+  const past = at ? `${pastTables(scope, at, { connectionId: filter.connectionId, parts }, sql)},` : ''
   const where = productConditions(scope, filter, sql)
   const direction = page.direction === 'asc' ? 'ASC' : 'DESC'
   // Only columns that may be null say where null goes: the rest keep the order of their index.
@@ -85,7 +88,7 @@ export async function listProducts(
 ): Promise<{ rows: ProductRow[]; total: number }> {
   type Row = Omit<ProductRow, 'categories' | 'thc'> & { categories: string[]; potency: Potency[] }
   const count = sqlValues()
-  const past = at ? `WITH ${pastTables(scope, at, filter, count)}` : ''
+  const past = at ? `WITH ${pastTables(scope, at, { connectionId: filter.connectionId, parts }, count)}` : ''
   const [found, counted] = await Promise.all([
     db.query<Row>(productPageStatement(scope, filter, page, at)),
     db.query<{ total: number }>(

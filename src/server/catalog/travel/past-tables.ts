@@ -1,8 +1,16 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import type { SqlValues } from '#server/db/sql-values.ts'
 
-/** Whose past is asked for. `productId`: of this product alone, which reads less. */
-export type PastOf = { connectionId?: string | undefined; productId?: string | undefined }
+/**
+ * Whose past is asked for. `productId`: of this product alone, which reads less. `parts`: what of it besides the products
+ * themselves is looked at; the tables of the others must not be used.
+ */
+export type PastOf = {
+  connectionId?: string | undefined
+  productId?: string | undefined
+  parts?: readonly Part[]
+}
+type Part = 'variants' | 'levels' | 'batches'
 
 /** Rows of a table as they were: those nothing took hold of since, and those that events have kept. */
 const rowsAsOf = (table: string, part: string, owner: string, ownerKey: string) => `
@@ -40,6 +48,7 @@ const kinOf = (product: string, moment: string) => `
  */
 export function pastTables(scope: QueryScope, at: Date, of: PastOf, sql: SqlValues): string {
   const moment = sql.bind(at)
+  const parts = (of.parts ?? ['variants', 'levels', 'batches']).map((part) => `'${part}'`).join(', ')
   const conditions = [scopeCondition('c', scope, sql)]
   if (of.connectionId) conditions.push(`c.id = ${sql.bind(of.connectionId)}`)
   const product = of.productId && `${sql.bind(of.productId)}::uuid`
@@ -55,7 +64,7 @@ export function pastTables(scope: QueryScope, at: Date, of: PastOf, sql: SqlValu
            SELECT 'product' AS part, substr(e.stream, 9) AS id, key, value FROM jsonb_each(e.data #> '{undo,product}')
             UNION ALL
            SELECT parts.part, rows.key, '', rows.value
-             FROM (VALUES ('variants'), ('levels'), ('batches')) AS parts(part),
+             FROM unnest(ARRAY[${parts}]::text[]) AS parts(part),
                   jsonb_each(e.data -> 'undo' -> parts.part) AS rows) u
      WHERE e.type IN ('product.changed', 'product.removed', 'inventory.changed', 'batches.changed')
        ${product ? `AND (e.type = 'product.changed' OR e.stream IN (SELECT stream FROM kin))` : ''}
