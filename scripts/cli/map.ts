@@ -43,15 +43,24 @@ Nothing is called and nothing is stored; no settings or database are needed.
       timeZone: timeZoneOf(values['time-zone']),
       currency: currencyOf(values.currency),
     }
-    const json = await readInput()
-    const payloads = adapter.recordsIn?.(entity, json) ?? (Array.isArray(json) ? json : [json])
-    const records = payloads.map((payload) => mapOne(adapter, entity, payload, context))
-    const failed = records.filter(({ draft }) => draft === null).length
-    print(JSON.stringify({ vendor, entity, read: records.length, failed, records }, null, 2))
-    if (values.strict && failed > 0) {
-      throw new CliError('failed', `${failed} of ${records.length} records could not be taken over.`)
+    const mapped = mapJson(adapter, entity, await readInput(), context)
+    print(JSON.stringify({ vendor, entity, ...mapped }, null, 2))
+    if (values.strict && mapped.failed > 0) {
+      throw new CliError('failed', `${mapped.failed} of ${mapped.read} records could not be taken over.`)
     }
   },
+}
+
+/** What a vendor's JSON is mapped to: one record, a list of them, or a page as the POS answers it. */
+export function mapJson(
+  adapter: Adapter,
+  entity: SyncEntity,
+  json: unknown,
+  context: MapContext,
+): { read: number; failed: number; records: Result[] } {
+  const payloads = adapter.recordsIn?.(entity, json) ?? (Array.isArray(json) ? json : [json])
+  const records = payloads.map((payload) => mapOne(adapter, entity, payload, context))
+  return { read: records.length, failed: records.filter(({ draft }) => draft === null).length, records }
 }
 
 /** A draft that does not fit its own schema is none, as in a sync. */
