@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
+import type { Adapter, MapContext } from '#server/adapters/contract.ts'
 import { adapterFor } from '#server/adapters/lookup.ts'
-import type { Mapping } from '#server/ingest/ingest-stored.ts'
+import type { Mapping } from '#server/ingest/types.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { OpenedConnection } from '#server/sync/open-connection.ts'
 import { currencyOf } from './currency-of.ts'
@@ -37,14 +38,7 @@ export async function openConnection(options: {
   const connection = await load(options.db, connectionId)
   const adapter = adapterFor(connection.vendor)
   const { context, close } = await openContext(connection, adapter, rest)
-  const { settings } = context
-  return {
-    session: adapter.open(context),
-    adapter,
-    sealer,
-    mapContext: { settings, timeZone: connection.timeZone, currency: currencyOf(connection.jurisdiction) },
-    close,
-  }
+  return { session: adapter.open(context), ...mappingOf(connection, adapter, context.settings), close }
 }
 
 /**
@@ -54,8 +48,14 @@ export async function openConnection(options: {
 export async function openMapping(db: Pool, connectionId: string): Promise<Mapping> {
   const connection = await load(db, connectionId)
   const adapter = adapterFor(connection.vendor)
-  const settings = validateSettings(adapter, connection.settings)
-  const { timeZone, jurisdiction } = connection
+  return mappingOf(connection, adapter, validateSettings(adapter, connection.settings))
+}
+
+function mappingOf(
+  { timeZone, jurisdiction }: StoredConnection,
+  adapter: Adapter,
+  settings: MapContext['settings'],
+): Mapping {
   return { adapter, sealer, mapContext: { settings, timeZone, currency: currencyOf(jurisdiction) } }
 }
 

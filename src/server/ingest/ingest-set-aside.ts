@@ -3,8 +3,8 @@ import { inTransaction } from '#server/db/transaction.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import { holdRun, type RunLease } from './hold-run.ts'
 import { ingestRecords } from './ingest-records.ts'
-import type { Mapping } from './ingest-stored.ts'
 import { openSetAside } from './set-aside.ts'
+import type { Mapping } from './types.ts'
 
 /** More than this set aside means something is wrong with all of them: one full sync tells. */
 const most = 500

@@ -1,12 +1,8 @@
 import type { PoolClient } from 'pg'
-import type { Adapter, MapContext } from '#server/adapters/contract.ts'
-import type { Sealer } from '#server/lib/seal.ts'
 import { againMark } from './compare-hashes.ts'
 import { ingestRecords } from './ingest-records.ts'
-import type { Cause, ObservedRecord, Scope } from './types.ts'
-
-/** What records of one connection are taken in with. */
-export type Mapping = { adapter: Adapter; mapContext: MapContext; sealer: Sealer }
+import { waitingRecords } from './ingest-waiting.ts'
+import type { Cause, Mapping, ObservedRecord, Scope } from './types.ts'
 
 /**
  * Takes in product records again that are stored already, because what becomes of them was decided anew, and then the
@@ -27,13 +23,7 @@ export async function ingestStoredProducts(
   )
   await ingestRecords({ tx, scope, cause, entity: 'products', records: rows, ...mapping })
   for (const entity of ['inventory', 'batches'] as const) {
-    const waiting = await tx.query<ObservedRecord>(
-      `SELECT source_id AS "sourceId", payload, source_updated_at AS "sourceUpdatedAt", observed_at AS "observedAt"
-         FROM source_record
-        WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL AND hash LIKE $3 || '%'`,
-      [scope.connectionId, entity, againMark],
-    )
-    if (waiting.rows.length > 0)
-      await ingestRecords({ tx, scope, cause, entity, records: waiting.rows, ...mapping })
+    for await (const records of waitingRecords(tx, scope.connectionId, entity))
+      await ingestRecords({ tx, scope, cause, entity, records, ...mapping })
   }
 }

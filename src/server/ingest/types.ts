@@ -9,6 +9,9 @@ import type { KeyedHash } from '#server/people/lookup-key.ts'
 /** Whose records they are. */
 export type Scope = { organizationId: string; storeId: string; connectionId: string }
 
+/** What records of one connection are taken in with. */
+export type Mapping = { adapter: Adapter; mapContext: MapContext; sealer: Sealer }
+
 /** What everything written is traced back to: a run, a notice, or what a person decided. */
 export type Cause = { runId: string } | { deliveryId: string } | { userId: string }
 

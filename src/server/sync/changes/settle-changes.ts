@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
-import type { Mapping } from '#server/ingest/ingest-stored.ts'
 import { ingestWaiting } from '#server/ingest/ingest-waiting.ts'
+import type { Mapping } from '#server/ingest/types.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import { type SyncEntity, type SyncPhase, syncEntities } from '#server/model/sync.ts'
 import { changePhase } from '../change-phase.ts'
