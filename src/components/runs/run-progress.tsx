@@ -27,11 +27,6 @@ export function RunProgress({ run }: { run: Run }) {
   )
   const going = run.endedAt === null
   const waits = run.status === 'waiting_for_approval'
-  const undone = run.phases.filter(({ status }) => status !== 'done')
-  const retriable =
-    ['failed', 'partly_failed', 'cancelled'].includes(run.status) &&
-    run.mode !== 'undo' &&
-    (run.phases.length === 0 || undone.length > 0)
   return (
     <div className="flex flex-col gap-4" aria-live="polite">
       <div className="flex flex-wrap items-center gap-3">
@@ -48,7 +43,7 @@ export function RunProgress({ run }: { run: Run }) {
             Cancel sync
           </Button>
         )}
-        {retriable && mayStop && (
+        {run.retriable && mayStop && (
           <Button
             size="small"
             className="ml-auto"

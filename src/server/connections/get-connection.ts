@@ -4,6 +4,7 @@ import { type Patience, patienceSchema } from '#server/http/patience.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { ProbeStep } from '#server/model/probe.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
+import { isMissedWords } from '#server/webhooks/missed-attention.ts'
 import { type ConnectionRow, listConnections } from './connection-row.ts'
 import { checkResultSchema } from './last-check.ts'
 
@@ -21,6 +22,8 @@ export type ConnectionDetail = ConnectionRow & {
   lastCheck: { startedAt: Date; endedAt: Date; ok: boolean; steps: ProbeStep[] } | null
   circuits: { operationClass: string; state: string; openUntil: Date | null; reason: string | null }[]
   createdAt: Date
+  /** What needs a person is that the POS tells too little: the tab Notices is where to look. */
+  missesNotices: boolean
 }
 
 type StoredDetail = {
@@ -80,5 +83,6 @@ export async function getConnection(
       ? { ...check.data, startedAt: new Date(check.data.startedAt), endedAt: new Date(check.data.endedAt) }
       : null,
     circuits: circuits.rows,
+    missesNotices: isMissedWords(row.attention),
   }
 }

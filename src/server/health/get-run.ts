@@ -3,6 +3,7 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { type SyncEntity, type SyncPhase, syncPhaseSchema } from '#server/model/sync.ts'
 import { describeRun } from '#server/sync/describe-run.ts'
+import { leftUndone } from '#server/sync/left-undone.ts'
 import { listRuns, type RunRow } from './list-runs.ts'
 
 export type RunPage = {
@@ -33,6 +34,8 @@ export type RunDetail = RunRow & {
   /** Failures after which it went on from a later place, and those that had got it nowhere. */
   resumed: number
   stalled: number
+  /** Whether it left something undone that can be tried again. */
+  retriable: boolean
   /** Who pressed the button; null when nobody did. */
   requestedBy: string | null
 }
@@ -77,6 +80,7 @@ export async function getRun(db: Queryable, scope: QueryScope, id: string, now: 
     ...more,
     phases,
     pages: pages.rows.reverse(),
+    retriable: leftUndone({ ...row, ...more, phases }) !== null,
     ...describeRun({ status: row.status, phases }, now),
   }
 }

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { AppError } from '#server/lib/errors.ts'
 import type { RunMode, RunStatus, SyncEntity, SyncPhase } from '#server/model/sync.ts'
+import { leftUndone } from './left-undone.ts'
 import { type EnqueueRun, type StartedRun, startRun } from './start-run.ts'
 
 /**
@@ -19,36 +20,20 @@ export async function retryRun(
     mode: RunMode
     dry: boolean
     status: RunStatus
+    errorKind: string | null
     entities: SyncEntity[]
     phases: SyncPhase[]
   }>(
-    'SELECT connection_id AS "connectionId", mode, dry, status, entities, phases FROM sync_run WHERE id = $1',
+    `SELECT connection_id AS "connectionId", mode, dry, status, error_kind AS "errorKind", entities, phases
+       FROM sync_run WHERE id = $1`,
     [runId],
   )
   const [run] = rows
   if (!run) throw new AppError('not_found', 'This sync does not exist any more.')
   const { connectionId, mode, dry } = run
-  const entities = unfinished(run)
-  if (!retriable.has(run.status) || mode === 'undo' || entities?.length === 0) {
+  const entities = leftUndone(run)
+  if (entities === null) {
     throw new AppError('conflict', 'This sync left nothing undone that could be tried again.')
   }
-  return startRun(
-    tx,
-    { connectionId, mode, dry, entities: entities ?? [], trigger: 'person', requestedById },
-    enqueue,
-  )
-}
-
-const retriable: ReadonlySet<RunStatus> = new Set(['failed', 'partly_failed', 'cancelled'])
-
-/** @returns null when all of it is: it ended before it knew its phases */
-function unfinished({
-  entities,
-  phases,
-}: {
-  entities: SyncEntity[]
-  phases: SyncPhase[]
-}): SyncEntity[] | null {
-  if (phases.length === 0) return entities.length > 0 ? entities : null
-  return phases.filter(({ status }) => status !== 'done').map(({ entity }) => entity)
+  return startRun(tx, { connectionId, mode, dry, entities, trigger: 'person', requestedById }, enqueue)
 }

@@ -3,7 +3,7 @@ import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { newId } from '#server/lib/ids.ts'
 import { auditMissed } from './audit-missed.ts'
-import { missedAttention, missedWords } from './missed-attention.ts'
+import { isMissedWords, missedAttention, missedWords } from './missed-attention.ts'
 import { reachDetail, reachOfNotices } from './queries/reach-of-notices.ts'
 import { insertDelivery, minutesAgo, type NoticeWorld, noticeWorld } from './queries/testing.ts'
 
@@ -104,5 +104,8 @@ test('what a poll found changed and no notice told of counts as missed, in share
   })
   expect(await missedAttention(pool, one.connectionId)).toBeNull()
   expect(missedWords({ changed: 40, missed: 2 })).toBeNull()
-  expect(missedWords({ changed: 40, missed: 3 })).toContain('3 of 40 changes of the last 7 days (8 %)')
+  const words = missedWords({ changed: 40, missed: 3 })
+  expect(words).toContain('3 of 40 changes of the last 7 days (8 %)')
+  expect(isMissedWords(words)).toBe(true)
+  expect(isMissedWords('The key was refused.')).toBe(false)
 })

@@ -28,6 +28,7 @@ export function OverviewTab({ connection }: { connection: Connection }) {
   const active = useQuery(
     trpc.runs.get.queryOptions(connection.activeRunId === null ? skipToken : { id: connection.activeRunId }),
   )
+  const wayOut = wayOutOf(connection)
   const troubled = connection.circuits.filter(({ state }) => state !== 'closed')
   return (
     <div className="flex flex-col gap-4">
@@ -38,19 +39,8 @@ export function OverviewTab({ connection }: { connection: Connection }) {
         >
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />
           <p className="max-w-[80ch] min-w-0 flex-1">{connection.attention}</p>
-          <ScopedLink
-            href={
-              connection.waitingRunId === null
-                ? `/connections/${connection.id}?tab=settings`
-                : `/runs/${connection.waitingRunId}`
-            }
-            className="font-medium text-accent-ink underline"
-          >
-            {connection.waitingRunId !== null
-              ? 'See the difference'
-              : connection.signInRefused
-                ? 'Fix sign-in'
-                : 'Open settings'}
+          <ScopedLink href={wayOut.href} className="font-medium text-accent-ink underline">
+            {wayOut.label}
           </ScopedLink>
         </section>
       )}
@@ -89,4 +79,12 @@ export function OverviewTab({ connection }: { connection: Connection }) {
       <ConnectionCharts connection={connection} />
     </div>
   )
+}
+
+/** Where what needs a person is seen to. */
+function wayOutOf({ id, waitingRunId, signInRefused, missesNotices }: Connection) {
+  if (waitingRunId !== null) return { href: `/runs/${waitingRunId}`, label: 'See the difference' }
+  if (signInRefused) return { href: `/connections/${id}?tab=settings`, label: 'Fix sign-in' }
+  if (missesNotices) return { href: `/connections/${id}?tab=notices`, label: 'Open notices' }
+  return { href: `/connections/${id}?tab=settings`, label: 'Open settings' }
 }
