@@ -1,6 +1,7 @@
 import type { AdapterError, AdapterErrorKind } from '../adapters/errors.ts'
 import { attempt } from './attempt.ts'
 import type { Prepared } from './build-request.ts'
+import { verdictOn } from './circuit-rules.ts'
 import type { ClientParts } from './client-parts.ts'
 import { defaultLane } from './lanes.ts'
 import type { Outcome } from './ports.ts'
@@ -17,12 +18,16 @@ export type Turn = {
 
 export type TurnResult<T> =
   | { response: HttpResponse<T> }
-  /** `refusedToken`: worth another turn with a fresh one. `points`: what was told of the vendor's bucket all the same. */
-  | { error: AdapterError; refusedToken: string | undefined; points: PointsTold | null }
+  /** `refusedToken`: worth another turn with a fresh one. */
+  | { error: AdapterError; refusedToken: string | undefined }
+
+/** How long everybody pauses after a 429 that doesn't say. */
+const pauseAfter429Ms = 1000
 
 /**
  * One try with all that has to agree to it: circuit → sign-in → a free slot → budget → the wire. The budget comes last,
- * so that a call goes out the moment it was allowed; what it brought is reported to the circuit.
+ * so that a call goes out the moment it was allowed; what it brought is reported to the circuit. A pause the POS asks for
+ * stands for everybody before anything is given back: whoever waits would use what is free between the two.
  * @throws {AdapterError} when the circuit, the sign-in or the budget held it back; the signal's reason when aborted
  */
 export async function admittedAttempt<T>(
@@ -62,10 +67,14 @@ export async function admittedAttempt<T>(
           return result
         }
         const { error } = result
+        // Where the budget knows what is left, cheaper calls need not wait. A Retry-After is meant for everybody.
+        const pauses = error.kind === 'rate_limited' || error.retryAfterMs !== undefined
+        if (pauses && points === null)
+          await parts.budget.block(options.rateLimit, error.retryAfterMs ?? pauseAfter429Ms)
         const renewable = options.auth?.renews && turn.rejected === undefined && isRefusal(error.kind)
         // Before a fresh token was tried, a refusal says only that the old one ended.
         outcome = renewable ? 'token_expired' : error.kind
-        return { error, refusedToken: renewable ? signed.token : undefined, points }
+        return { error, refusedToken: renewable ? signed.token : undefined }
       } finally {
         await release(points)
         // Afterwards, so that the slot of this very call is one of those the POS speaks of.
@@ -74,7 +83,8 @@ export async function admittedAttempt<T>(
     }
     return await parts.slots(lane, send, turn.signal)
   } finally {
-    await parts.circuit.report(admission, outcome)
+    const blameless = request.blameless === true && verdictOn(outcome) === 'failure'
+    await parts.circuit.report(admission, blameless ? 'abandoned' : outcome)
   }
 }
 

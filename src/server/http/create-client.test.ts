@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { AdapterErrorKind } from '../adapters/errors.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { RateBudget } from './ports.ts'
 import { createPlainHttp, type PlainHttp } from './testing.ts'
 import { type Seen, startTestServer, type TestServer } from './testing-server.ts'
 import type { HttpClient, HttpClientOptions } from './types.ts'
@@ -263,6 +264,21 @@ describe('retries', () => {
     await client.send(list)
     expect(sleeps.reduce((sum, one) => sum + one)).toBeGreaterThanOrEqual(ms)
     expect(server.seen).toHaveLength(2)
+  })
+
+  it('begin with a pause for everybody, which stands before the call gives back its place', async () => {
+    const order: string[] = []
+    const budget: RateBudget = {
+      take: async () => async () => void order.push('given back'),
+      block: async (_rule, ms) => void order.push(`nobody calls for ${ms} ms`),
+      learn: async () => {},
+    }
+    const paced = createPlainHttp({ allowedOrigins: [server.origin], clock: jumpingClock(), budget })
+    const rateLimit = { key: 'test', capacity: 1, perSecond: 1 }
+    steps = [json({}, 429, { 'retry-after': '2' }), good]
+    await paced.createClient({ baseUrl: server.origin, auth: null, rateLimit }).send(list)
+    expect(order).toEqual(['nobody calls for 2000 ms', 'given back', 'given back'])
+    await paced.close()
   })
 
   it('are not made when Retry-After lies beyond the deadline', async () => {

@@ -6,9 +6,6 @@ import type { ClientParts } from './client-parts.ts'
 import { patienceOf } from './patience.ts'
 import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from './types.ts'
 
-/** How long everybody pauses after a 429 that doesn't say. */
-const pauseAfter429Ms = 1000
-
 /**
  * The common client around what a vendor says of its API. Retries happen here and nowhere else.
  * `send` also throws the signal's reason when the caller aborts, and PostgreSQL's errors as they are.
@@ -46,12 +43,7 @@ async function sendWithRetries<T>(
   for (let number = 1; ; number += 1) {
     const result = await admittedAttempt(request, prepared, options, parts, { ...until, number, rejected })
     if ('response' in result) return result.response
-    const { error, refusedToken, points } = result
-    // Where the budget knows what is left, cheaper calls need not wait. A Retry-After is meant for everybody.
-    const pauses = error.kind === 'rate_limited' || error.retryAfterMs !== undefined
-    if (pauses && points === null) {
-      await parts.budget.block(options.rateLimit, error.retryAfterMs ?? pauseAfter429Ms)
-    }
+    const { error, refusedToken } = result
     if (refusedToken !== undefined) {
       // A refused request did nothing, so it may be sent again whatever it is; once, and not counted as a try.
       rejected = refusedToken

@@ -30,6 +30,7 @@ export function createPlainHttp(options: {
   attempts?: number
   random?: () => number
   patience?: Patience
+  budget?: RateBudget
 }): PlainHttp {
   const clock = options.clock ?? systemClock
   const limits = { ...defaultLimits, ...options.limits }
@@ -41,7 +42,7 @@ export function createPlainHttp(options: {
     limits,
     clock,
     circuit: alwaysClosed,
-    budget: ownBudget(clock),
+    budget: options.budget ?? ownBudget(clock),
     slots: createSlots(4),
     recorder: { record: (measurement: Measurement) => void measurements.push(measurement) },
     attempts: options.attempts ?? 3,
