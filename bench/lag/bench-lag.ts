@@ -20,16 +20,20 @@ const kinds = ['price', 'stock', 'rename', 'deliver'] as const
 /** Five times as often as a schedule may be, which flatters the baseline; what is due is looked for once a minute. */
 const pollEveryMinutes = 1
 const pollMs = 150_000
+/** A notice not applied after this long counts as never. */
+const noticePatienceMs = 30_000
+const pollPatienceMs = 180_000
 
+type Lags = (number | null)[]
 type Place = { installation: Installation; cairn: Cairn; store: ConnectedStore; idOf: Map<string, string> }
 
 /**
- * Measures how long a change at the POS takes to the catalogue query: web, worker and simulator as processes of their own,
- * the query asked over HTTP. By notice; by polling every minute (the baseline); and by a poll
- * that somebody starts at that moment, which is the least polling can take.
- * @param args changes by notice; 200 when absent
+ * Measures how long a change at the POS takes to the catalogue query: web, worker and simulators as processes of their
+ * own, the query asked over HTTP. By notice, of each POS that sends them, with changes it does not tell of counted apart;
+ * by polling every minute (the baseline); and by a poll that somebody starts at that moment, the least polling can take.
+ * @param args changes by notice, of each POS; 100 when absent
  */
-export async function benchLag([changes = '200']: string[]): Promise<void> {
+export async function benchLag([changes = '100']: string[]): Promise<void> {
   const [cpu] = cpus()
   console.log(`${cpus().length} × ${cpu?.model.trim() ?? 'unknown CPU'}, Node ${process.version}`)
   const base = join(projectFolder, '.data', 'bench')
@@ -47,20 +51,45 @@ export async function benchLag([changes = '200']: string[]): Promise<void> {
   )
   const cairn = await signIn(installation.address)
   const { simulators, address, database } = installation
-  let chosen = false
-  const [store] = await connectStores(cairn, simulators, address, ({ notices }) => {
-    const isFirst = notices && !chosen
-    chosen ||= isFirst
-    return isFirst
-  })
-  if (!store) throw new Error('no simulated POS sends notices')
-  const place = { installation, cairn, store, idOf: await idsOf(database.url(), store.id) }
+  const chosen = new Set<string>()
+  const stores = await report.step('Connecting a store of each POS that sends notices', () =>
+    connectStores(cairn, simulators, address, ({ vendor, notices }) => {
+      const isFirst = notices && !chosen.has(vendor)
+      chosen.add(vendor)
+      return isFirst
+    }),
+  )
+  const places = await Promise.all(
+    stores.map(async (store) => ({
+      ...{ installation, cairn, store },
+      idOf: await idsOf(database.url(), store.id),
+    })),
+  )
+  const [first] = places
+  if (!first) throw new Error('no simulated POS sends notices')
 
-  const byNotice = await oneByOne(place, Number(changes), random, async () => undefined)
-  await simulators.unsubscribeAll(store.vendor)
-  const byHand = await oneByOne(place, 20, random, readNow)
-  const byPoll = await byPolling(place, random)
-  print(store.vendor, { byNotice, byHand, byPoll })
+  const lags = new Map<string, Lags>()
+  const untold: string[] = []
+  for (const place of places) {
+    const { vendor } = place.store
+    lags.set(
+      `${vendor} by notice`,
+      await report.step(`${changes} changes at ${vendor}`, () =>
+        byNotice(place, Number(changes), random, untold),
+      ),
+    )
+  }
+  const byNotices = [...lags.values()].flat()
+  lags.set('all by notice', byNotices)
+  await simulators.unsubscribeAll(first.store.vendor)
+  const [byHand, byPoll] = await report.step('The same by polling', async () => [
+    await byHandOf(first, 20, random),
+    await byPolling(first, random),
+  ])
+  lags.set(`${first.store.vendor} by a sync started that moment`, byHand)
+  lags.set(`${first.store.vendor} by polling every minute (baseline)`, byPoll)
+  print(lags, untold)
+  printRatio(byPoll, byNotices)
 }
 
 async function idsOf(url: string, connectionId: string): Promise<Map<string, string>> {
@@ -80,36 +109,54 @@ async function change({ installation, cairn, store, idOf }: Place, random: Rando
   const [sourceId, id] = [...idOf][index] ?? ['', '']
   const shown = await shownOf(cairn, id)
   const { simulators } = installation
+  const kind = random.pick(kinds)
   const at = Date.now()
-  const told = await simulators.change(store.vendor, store.storeKey, random.pick(kinds), sourceId)
-  return told.before === told.after ? null : { id, shown, at }
+  const made = await simulators.change(store.vendor, store.storeKey, kind, sourceId)
+  return made.before === made.after ? null : { id, shown, at, kind }
 }
 
-/** One change at a time, each waited for. @param read what makes Cairn look, where nobody tells it */
-async function oneByOne(
-  place: Place,
-  count: number,
-  random: Random,
-  read: (place: Place) => Promise<void>,
-): Promise<(number | null)[]> {
-  const lags: (number | null)[] = []
+/** One change at a time, each waited for. @param untold gets those of which the POS says nothing: nobody waits for them */
+async function byNotice(place: Place, count: number, random: Random, untold: string[]): Promise<Lags> {
+  const { installation, cairn, store } = place
+  const lags: Lags = []
+  let told = await lastNotice(place, 0)
   while (lags.length < count) {
     const changed = await change(place, random)
     if (!changed) continue
-    await read(place)
-    const seen = await untilOther(place.cairn, changed.id, changed.shown, 10)
-    lags.push(seen === null ? null : seen - changed.at)
+    const before = told
+    told = await lastNotice({ installation, store }, before)
+    if (told === before) untold.push(`${store.vendor}: ${changed.kind}`)
+    else
+      lags.push(lagOf(changed.at, await untilOther(cairn, changed.id, changed.shown, 10, noticePatienceMs)))
   }
   return lags
 }
 
-async function readNow({ cairn, store }: Place): Promise<void> {
-  const wish = { connectionId: store.id, mode: 'incremental', entities: ['products', 'inventory'] }
-  await cairn.mutate(z.unknown(), 'runs.start', wish)
+async function lastNotice(
+  { installation: { simulators }, store: { vendor } }: Pick<Place, 'installation' | 'store'>,
+  after: number,
+): Promise<number> {
+  const { notices } = await simulators.notices(vendor, after)
+  return Math.max(after, ...notices.map(({ number }) => number))
 }
 
+async function byHandOf(place: Place, count: number, random: Random): Promise<Lags> {
+  const { cairn, store } = place
+  const wish = { connectionId: store.id, mode: 'incremental', entities: ['products', 'inventory'] }
+  const lags: Lags = []
+  while (lags.length < count) {
+    const changed = await change(place, random)
+    if (!changed) continue
+    await cairn.mutate(z.unknown(), 'runs.start', wish)
+    lags.push(lagOf(changed.at, await untilOther(cairn, changed.id, changed.shown, 10, pollPatienceMs)))
+  }
+  return lags
+}
+
+const lagOf = (from: number, to: number | null) => (to === null ? null : to - from)
+
 /** Changes at any moment of two and a half minutes, seen by the schedule alone. */
-async function byPolling(place: Place, random: Random): Promise<(number | null)[]> {
+async function byPolling(place: Place, random: Random): Promise<Lags> {
   const client = new Client({ connectionString: place.installation.database.url() })
   await client.connect()
   await client.query(
@@ -126,30 +173,30 @@ async function byPolling(place: Place, random: Random): Promise<(number | null)[
     // Twice the same within one wait could not be told apart.
     if (!changed || used.has(changed.id)) continue
     used.add(changed.id)
-    const seen = untilOther(place.cairn, changed.id, changed.shown, 250)
-    waiting.push(seen.then((at) => (at === null ? null : at - changed.at)))
+    const seen = untilOther(place.cairn, changed.id, changed.shown, 250, pollPatienceMs)
+    waiting.push(seen.then((at) => lagOf(changed.at, at)))
   }
   return Promise.all(waiting)
 }
 
-function print(vendor: string, lags: Record<'byNotice' | 'byHand' | 'byPoll', (number | null)[]>): void {
-  const known = (values: (number | null)[]) => values.filter((value) => value !== null)
-  const shares = [0.5, 0.95, 0.99] as const
-  const row = (name: string, values: (number | null)[]) => {
-    const figures = shares.map((share) => `${percentile(known(values), share) ?? '–'} ms`.padStart(10))
+const known = (values: Lags) => values.filter((value) => value !== null)
+
+function print(lags: ReadonlyMap<string, Lags>, untold: readonly string[]): void {
+  const line = (name: string, count: number | string, figures: readonly string[]) =>
+    `  ${name.padEnd(46)} ${String(count).padStart(4)} ${figures.map((figure) => figure.padStart(10)).join(' ')}`
+  console.log('\nA change at the POS → the catalogue query shows it')
+  console.log(line('', 'n', ['p50', 'p95', 'p99']))
+  for (const [name, values] of lags) {
+    const figures = [0.5, 0.95, 0.99].map((share) => `${percentile(known(values), share) ?? '–'} ms`)
     const never = values.length - known(values).length
-    console.log(
-      `  ${name.padEnd(42)} ${String(values.length).padStart(4)} ${figures.join(' ')}${never > 0 ? `  ${never} never` : ''}`,
-    )
+    console.log(line(name, values.length, figures) + (never > 0 ? `  ${never} never` : ''))
   }
-  console.log(`\nA change at the POS (${vendor}) → the catalogue query shows it`)
-  console.log(
-    `  ${''.padEnd(42)} ${'n'.padStart(4)} ${['p50', 'p95', 'p99'].map((name) => name.padStart(10)).join(' ')}`,
-  )
-  row('by notice', lags.byNotice)
-  row('by a sync started that moment', lags.byHand)
-  row('by polling every minute (baseline)', lags.byPoll)
+  const silent = [...Map.groupBy(untold, (name) => name)].map(([name, { length }]) => `${name} ${length}`)
+  console.log(`  not told of by the POS, left to polling: ${silent.join(', ') || 'none'}`)
+}
+
+function printRatio(byPoll: Lags, byNotice: Lags): void {
   const ratio = (share: number) =>
-    ((percentile(known(lags.byPoll), share) ?? 0) / (percentile(known(lags.byNotice), share) ?? 1)).toFixed(0)
+    ((percentile(known(byPoll), share) ?? 0) / (percentile(known(byNotice), share) ?? 1)).toFixed(0)
   console.log(`  polling takes ${ratio(0.5)} × as long at the median, ${ratio(0.95)} × at p95`)
 }

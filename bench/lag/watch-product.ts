@@ -2,9 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Cairn } from '#chaos/cairn.ts'
 
-/** As long as any wait for a poll can be. */
-const patienceMs = 180_000
-
 /** What the catalogue shows of a product. */
 export async function shownOf(cairn: Cairn, id: string): Promise<string> {
   return JSON.stringify(await cairn.query(z.unknown(), 'catalog.get', { id }))
@@ -13,13 +10,14 @@ export async function shownOf(cairn: Cairn, id: string): Promise<string> {
 /**
  * Asks for a product until the catalogue shows another state of it.
  * @param everyMs between two looks
- * @returns the moment it was seen; null: not within three minutes
+ * @returns the moment it was seen; null: not within `patienceMs`
  */
 export async function untilOther(
   cairn: Cairn,
   id: string,
   shown: string,
   everyMs: number,
+  patienceMs: number,
 ): Promise<number | null> {
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {

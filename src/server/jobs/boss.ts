@@ -2,6 +2,7 @@ import { type ConstructorOptions, PgBoss } from 'pg-boss'
 import type { Logger } from '#server/lib/create-logger.ts'
 import { deadLetterOf, definitions } from './definitions.ts'
 import { waitingIndex } from './queue/claim-jobs.ts'
+import { retryingIndex } from './queue/job-rows.ts'
 
 /** Opens a queue that only sends jobs, for processes that run none. */
 export function createSender(
@@ -52,7 +53,7 @@ const keptSeconds = 30 * 24 * 3600
 /** Key of the advisory lock under which queues are made: a number nobody else uses. */
 const lock = 0x71756575
 
-/** Starts a queue and makes sure that every queue, its dead letters and the index of waiting jobs are as they should be. */
+/** Starts a queue and makes sure that every queue, its dead letters and the indexes of waiting jobs are as they should be. */
 export async function startBoss(boss: PgBoss): Promise<PgBoss> {
   await boss.start({ attempts: 5 })
   const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
@@ -65,8 +66,9 @@ export async function startBoss(boss: PgBoss): Promise<PgBoss> {
     if (existing.has(name)) await boss.updateQueue(name, changeable)
     else await boss.createQueue(name, { ...queue, deadLetter })
   }
-  // Processes that start at once would make the index twice, and the second would fail.
-  await boss.getDb().executeSql(`DO $$ BEGIN PERFORM pg_advisory_xact_lock(${lock}); ${waitingIndex}; END $$`)
+  // Processes that start at once would make an index twice, and the second would fail.
+  const indexes = [waitingIndex, retryingIndex].map((index) => `${index};`).join(' ')
+  await boss.getDb().executeSql(`DO $$ BEGIN PERFORM pg_advisory_xact_lock(${lock}); ${indexes} END $$`)
   return boss
 }
 

@@ -4,7 +4,7 @@ import type { Logger } from '#server/lib/create-logger.ts'
 import { heartbeatSeconds, wakeChannel } from '../definitions.ts'
 import type { JobHandler } from '../job-handler.ts'
 import { type ClaimedJob, claimJobs } from './claim-jobs.ts'
-import { releaseJobs, touchJobs } from './job-rows.ts'
+import { hastenLostJobs, releaseJobs, touchJobs } from './job-rows.ts'
 import { runJob } from './run-job.ts'
 import { createTurns } from './turns.ts'
 
@@ -109,16 +109,16 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     while (!ended.signal.aborted) {
       await clock.sleep((heartbeatSeconds * 1000) / 3, ended.signal).catch(() => {})
       const held = [...hand.values()]
-      if (held.length === 0) continue
       try {
         const ours = await touchJobs(
           boss.getDb(),
           held.map(({ job }) => job),
         )
-        answeredAt = clock.now()
         for (const { job, taken } of held) {
           if (!ours.has(job.id) && hand.has(job.id)) taken.abort(new Error('the job was taken for dead'))
         }
+        await hastenLostJobs(boss.getDb())
+        answeredAt = clock.now()
       } catch (error) {
         logger.warn({ error }, 'no sign of life could be given for the jobs in hand')
       }

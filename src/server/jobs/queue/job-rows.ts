@@ -16,6 +16,7 @@ const matching = `FROM unnest($1::text[], $2::uuid[], $3::int[]) AS attempt (nam
  * @returns ids of those that still are this worker's; the others were taken for dead meanwhile
  */
 export async function touchJobs(db: QueueDb, jobs: readonly ClaimedJob[]): Promise<Set<string>> {
+  if (jobs.length === 0) return new Set()
   const text = `UPDATE pgboss.job_common j SET heartbeat_on = now() ${matching} RETURNING j.id`
   const { rows } = await db.executeSql(text, attempts(jobs))
   return new Set(
@@ -31,6 +32,22 @@ export async function releaseJobs(db: QueueDb, jobs: readonly ClaimedJob[]): Pro
   const text = `UPDATE pgboss.job_common j
     SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = now() ${matching}`
   await db.executeSql(text, attempts(jobs))
+}
+
+/** Waiting for another try; made by `boss.ts`. They are few, whatever else waits. */
+export const retryingIndex = `CREATE INDEX IF NOT EXISTS cairn_retrying ON pgboss.job_common (start_after)
+  WHERE state = 'retry'`
+
+/**
+ * Lets jobs whose worker was lost go on after their queue's first delay: pg-boss makes them wait longer with every try, as
+ * if the job were at fault.
+ */
+export async function hastenLostJobs(db: QueueDb): Promise<void> {
+  await db.executeSql(
+    `UPDATE pgboss.job_common SET start_after = now() + retry_delay * interval '1 s'
+      WHERE state = 'retry' AND start_after > now() + retry_delay * interval '1 s'
+        AND output #>> '{value,message}' = 'job heartbeat timeout'`,
+  )
 }
 
 /** Leaves a job no further try: its next failure ends it, which puts it among the dead letters. */

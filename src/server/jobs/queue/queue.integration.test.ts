@@ -8,7 +8,7 @@ import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import { callerFor } from '#server/trpc/testing.ts'
 import { createWorkerBoss } from '../boss.ts'
-import { runSyncJob } from '../definitions.ts'
+import { deadLetterOf, runSyncJob } from '../definitions.ts'
 import { sender } from '../enqueue.ts'
 import { HopelessJobError } from '../job-failure.ts'
 import type { JobHandler } from '../job-handler.ts'
@@ -77,6 +77,23 @@ test('a connection with 90 % of the backlog, all of it older, does not delay the
   expect(bigBefore).toBeLessThanOrEqual(8)
 })
 
+test('a job whose worker was lost goes on soon, however often it was tried before', {
+  timeout: 60_000,
+}, async () => {
+  await pool.query(
+    `INSERT INTO pgboss.job_common (name, data, policy, state, started_on, heartbeat_on, heartbeat_seconds, retry_count,
+                                    retry_limit, retry_delay, retry_backoff, retry_delay_max)
+     VALUES ('sync.run', '{"line": "lost"}', 'exclusive', 'active', now(), now() - interval '1 minute', 15, 7,
+             1000, 4, true, 120)`,
+  )
+  const done: string[] = []
+  await startWith(async (data) => {
+    done.push(lineOf(data))
+  })
+  // Every ten seconds the queue looks for lost jobs; without being brought forward this one would wait two minutes.
+  await expect.poll(() => done, { ...patience, timeout: 45_000 }).toEqual(['lost'])
+})
+
 test('a worker for some vendors takes theirs and leaves the rest, which show as served by nobody', {
   timeout: 40_000,
 }, async () => {
@@ -141,7 +158,7 @@ test('a job that names nothing gives up at once, holds nobody up, and is done on
     fields: [{ name: 'runId', kind: 'text', required: true, id: true }],
   })
   await expect(elsewhere.queue.deadLetter({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  expect(await elsewhere.queue.retry({ ids: [id] })).toEqual({ retried: 0, refused: 0 })
+  expect(await elsewhere.queue.retry({ ids: [id] })).toEqual({ retried: 0, refused: 0, orphaned: 0 })
 
   const edit = (value: string) => api.queue.edit({ id, payload: { runId: value } })
   await expect(edit('no id')).rejects.toMatchObject({ cause: { field: 'runId' } })
@@ -155,6 +172,43 @@ test('a job that names nothing gives up at once, holds nobody up, and is done on
   expect(made).toHaveLength(1)
   const audit = await pool.query(`SELECT action FROM audit_entry WHERE subject = $1`, [`job:${id}`])
   expect(audit.rows).toEqual([{ action: 'job.retried' }])
+})
+
+test('what gave up of a connection that was removed shows to who sees its whole organisation, and can only be discarded', async () => {
+  const organization = await createOrganization(pool, { stores: 1 })
+  const [storeId = ''] = organization.storeIds
+  const { connectionId } = await insertProducts(pool, organization.organizationId, storeId, 1)
+  const { rows } = await pool.query<{ id: string }>(
+    `INSERT INTO pgboss.job_common (name, data, group_id, group_tier, policy, source_name, source_id, source_created_on,
+                                    source_retry_count, source_output)
+     VALUES ($1, jsonb_build_object('runId', $2::text), $3, 'any', 'standard', 'sync.run', $2::uuid, now(), 0,
+             '{"kind": "names_nothing"}') RETURNING id`,
+    [deadLetterOf('sync.run'), newId(), connectionId],
+  )
+  const [{ id } = { id: '' }] = rows
+  const api = await callerFor((await organization.addPerson('owner')).sessionId)
+  const limited = await callerFor((await organization.addPerson('ops', { storeIds: [storeId] })).sessionId)
+  const elsewhere = await callerFor(
+    (await (await createOrganization(pool, { stores: 1 })).addPerson('owner')).sessionId,
+  )
+  expect((await limited.queue.dead({})).rows).toMatchObject([{ id, orphaned: false }])
+  const { name } = await api.connections.get({ id: connectionId })
+  await api.connections.remove({ id: connectionId, confirmName: name })
+
+  const ops = await callerFor((await organization.addPerson('ops')).sessionId)
+  expect((await ops.queue.dead({})).rows).toMatchObject([{ id, orphaned: true, connectionName: null }])
+  expect(await ops.queue.reasons({})).toMatchObject([{ waiting: 1, orphaned: 1 }])
+  expect(await ops.queue.deadLetter({ id })).toMatchObject({ orphaned: true })
+  for (const stranger of [limited, elsewhere]) {
+    expect((await stranger.queue.dead({})).rows).toEqual([])
+    expect(await stranger.queue.discard({ ids: [id] })).toEqual({ discarded: 0 })
+  }
+  expect(await ops.queue.retry({ ids: [id] })).toEqual({ retried: 0, refused: 0, orphaned: 1 })
+  await expect(ops.queue.edit({ id, payload: { runId: newId() } })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  })
+  expect(await ops.queue.discard({ ids: [id] })).toEqual({ discarded: 1 })
+  expect(await ops.queue.deadLetter({ id })).toMatchObject({ state: 'discarded', orphaned: true })
 })
 
 test('a worker that stops gives its job back at once, uncounted, and the next one does it', {
