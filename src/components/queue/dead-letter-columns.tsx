@@ -11,6 +11,8 @@ type Row = Outputs['queue']['dead']['rows'][number]
 const badge = ({ state }: Row) => (
   <StatusBadge status={stateLooks[state].tone} word={stateLooks[state].word} />
 )
+const connection = ({ orphaned, connectionName }: Row) =>
+  orphaned ? <span className="text-ink-muted">connection removed</span> : (connectionName ?? '—')
 const diedAt = (row: Row) => <TimeAgo at={row.diedAt} timeZone={row.timeZone ?? undefined} />
 
 export const deadLetterColumns: Column<Row>[] = [
@@ -20,7 +22,7 @@ export const deadLetterColumns: Column<Row>[] = [
     cell: (row) => <span className="font-medium">{reasonWords(row.reason)}</span>,
   },
   { id: 'queue', header: 'Queue', cell: (row) => <span className="font-mono text-xs">{row.queue}</span> },
-  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName ?? '—' },
+  { id: 'connection', header: 'Connection', cell: connection },
   { id: 'message', header: 'What it said', cell: (row) => row.message ?? '—' },
   { id: 'attempts', header: 'Tries', align: 'right', width: '72px', cell: (row) => count(row.attempts) },
   { id: 'diedAt', header: 'Gave up', width: '112px', cell: diedAt },
@@ -29,7 +31,7 @@ export const deadLetterColumns: Column<Row>[] = [
 
 export const narrowDeadLetter = (row: Row): NarrowRow => ({
   title: reasonWords(row.reason),
-  detail: row.connectionName === null ? row.queue : `${row.queue} · ${row.connectionName}`,
+  detail: [row.queue, row.orphaned ? 'connection removed' : row.connectionName].filter(Boolean).join(' · '),
   aside: badge(row),
   asideDetail: diedAt(row),
 })

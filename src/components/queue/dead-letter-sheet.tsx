@@ -113,10 +113,18 @@ function Facts({ letter }: { letter: Letter }) {
       )}
       {mayWrite && letter.state === 'waiting' && doing !== 'edit' && (
         <div className="flex flex-wrap gap-2">
-          <Button look="primary" busy={retry.isPending} onClick={() => retry.mutate({ ids: [letter.id] })}>
-            Retry job
-          </Button>
-          {letter.fields.length > 0 && <Button onClick={() => setDoing('edit')}>Edit and retry</Button>}
+          {!letter.orphaned && (
+            <>
+              <Button
+                look="primary"
+                busy={retry.isPending}
+                onClick={() => retry.mutate({ ids: [letter.id] })}
+              >
+                Retry job
+              </Button>
+              {letter.fields.length > 0 && <Button onClick={() => setDoing('edit')}>Edit and retry</Button>}
+            </>
+          )}
           <Button look="danger" onClick={() => setDoing('discard')}>
             Discard job
           </Button>
@@ -137,6 +145,7 @@ function Facts({ letter }: { letter: Letter }) {
 }
 
 function ConnectionLink({ letter }: { letter: Letter }) {
+  if (letter.orphaned) return 'connection removed: nothing can come of this job any more'
   if (letter.connectionId === null || letter.connectionName === null) return 'of no connection'
   return (
     <ScopedLink href={`/connections/${letter.connectionId}`} className="underline">

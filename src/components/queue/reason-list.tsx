@@ -26,6 +26,7 @@ export function ReasonList({ onShow }: { onShow: (reason: Reason) => void }) {
   if (reasons.data === undefined || reasons.data.length === 0) return null
   // Of a store only the shown ones could be meant, and a reason takes all.
   const mayRetryAll = mayWrite && storeId === undefined
+  const count = retrying === null ? 0 : retrying.waiting - retrying.orphaned
   return (
     <Card title="Failures by reason" description="Of jobs that gave up and wait for a person." flush>
       <ul>
@@ -48,7 +49,7 @@ export function ReasonList({ onShow }: { onShow: (reason: Reason) => void }) {
               <Button size="small" onClick={() => onShow(row)}>
                 Show
               </Button>
-              {mayRetryAll && (
+              {mayRetryAll && row.waiting > row.orphaned && (
                 <Button size="small" onClick={() => setRetrying(row)}>
                   Retry all
                 </Button>
@@ -60,8 +61,8 @@ export function ReasonList({ onShow }: { onShow: (reason: Reason) => void }) {
       <ConfirmDialog
         open={retrying !== null}
         onOpenChange={() => setRetrying(null)}
-        title={`Retry ${counted(retrying?.waiting ?? 0, 'job')}?`}
-        confirmLabel={`Retry ${counted(retrying?.waiting ?? 0, 'job')}`}
+        title={`Retry ${counted(count, 'job')}?`}
+        confirmLabel={`Retry ${counted(count, 'job')}`}
         danger={false}
         busy={retry.isPending}
         onConfirm={() => retrying && retry.mutate({ queue: retrying.queue, reason: retrying.reason })}

@@ -17,16 +17,20 @@ export function useDeadLetterActions(onDone: () => void = () => undefined) {
   const retry = useMutation(
     trpc.queue.retry.mutationOptions({
       ...settle,
-      onSuccess: ({ retried, refused }) => {
+      onSuccess: ({ retried, refused, orphaned }) => {
+        const left = [
+          ...(refused > 0
+            ? [`${counted(refused, 'job')} must be edited first: the payload is not valid.`]
+            : []),
+          ...(orphaned > 0 ? [`${counted(orphaned, 'job')} can only be discarded: connection removed.`] : []),
+        ]
         showToast({
-          kind: refused > 0 ? 'failing' : 'good',
+          kind: left.length > 0 ? 'failing' : 'good',
           title:
-            retried === 0 && refused === 0
+            retried === 0 && left.length === 0
               ? 'They had been seen to already'
               : `${counted(retried, 'job')} put back into the queue`,
-          ...(refused > 0 && {
-            description: `${counted(refused, 'job')} must be edited first: the payload is not valid.`,
-          }),
+          ...(left.length > 0 && { description: left.join(' ') }),
         })
         onDone()
       },

@@ -45,16 +45,26 @@ export const reasonOf = `CASE
 
 export const stateOf = `CASE WHEN d.state = 'created' THEN 'waiting' ELSE coalesce(d.output ->> 'outcome', 'discarded') END`
 
+/** A job in the line of a connection that is not there any more: nothing can come of it. */
+export const isOrphan = `(d.group_id IS NOT NULL AND c.id IS NULL)`
+
 /**
  * Dead letters `d` with their connection `c` and store `s`, as a person may see them: those of the connections of their
- * scope, and those of no connection, which belong to the installation. What was of a connection that is gone shows to nobody.
+ * scope, and those of no connection, which belong to the installation. What was of a connection that was removed shows to
+ * those of its organisation who see all its stores: the record of the removal is what still says whose it was.
  */
 export function visibleDeadLetters(scope: QueryScope, sql: SqlValues): string {
+  const removed =
+    scope.storeIds === null
+      ? `OR (${isOrphan} AND EXISTS (SELECT FROM audit_entry a
+           WHERE a.action = 'connection.removed' AND a.subject = 'connection:' || d.group_id
+             AND a.organization_id = ${sql.bind(scope.organizationId)}))`
+      : ''
   return `pgboss.job_common d
     LEFT JOIN connection c ON c.id = CASE WHEN d.group_id ~ '^[0-9a-f-]{36}$' THEN d.group_id::uuid END
     LEFT JOIN store s ON s.id = c.store_id
    WHERE d.name = ANY(${sql.bind(deadQueues)}) AND d.state IN ('created', 'completed')
-     AND (d.group_id IS NULL OR (${scopeCondition('c', scope, sql)}))`
+     AND (d.group_id IS NULL OR (${scopeCondition('c', scope, sql)}) ${removed})`
 }
 
 /**
@@ -83,6 +93,8 @@ export type LockedDeadLetter = {
   priority: number
   connectionId: string | null
   vendor: string | null
+  /** Its connection was removed: it can only be discarded. */
+  orphaned: boolean
   state: DeadLetterState
 }
 
@@ -98,7 +110,7 @@ export async function lockDeadLetters(
 ): Promise<LockedDeadLetter[]> {
   const { rows } = await tx.query<LockedDeadLetter>(
     `SELECT d.id, d.name, d.source_name AS "sourceName", d.data, d.priority, d.group_id AS "connectionId",
-            d.group_tier AS vendor, ${stateOf} AS state
+            d.group_tier AS vendor, ${isOrphan} AS orphaned, ${stateOf} AS state
        FROM ${visibleDeadLetters(scope, sql)} AND d.id = ANY(${sql.bind(ids)}::uuid[])
       ORDER BY d.id FOR UPDATE OF d`,
     sql.values,

@@ -9,7 +9,7 @@ import { sendAgain } from './retry-dead-letters.ts'
 
 /**
  * Retries a job that gave up with another payload. The original keeps its own and points at the new job.
- * @throws {AppError} not_found; conflict when it was seen to already; invalid, naming the field, when the payload is not
+ * @throws {AppError} not_found; conflict when it was seen to already or its connection was removed; invalid, naming the field, when the payload is not
  *   what its kind of job needs or names nothing this person may reach
  */
 export async function editDeadLetter(
@@ -25,6 +25,8 @@ export async function editDeadLetter(
     if (letter.state !== 'waiting') {
       throw new AppError('conflict', `Somebody has seen to this job already: it was ${letter.state}.`)
     }
+    if (letter.orphaned)
+      throw new AppError('conflict', 'The connection of this job was removed. It can only be discarded.')
     const definition = definitionOf(letter.sourceName)
     const parsed = definition.payload.safeParse(payload)
     if (!parsed.success) {

@@ -4,7 +4,14 @@ import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { definitions } from '../definitions.ts'
-import { type DeadLetterState, outcomeSchema, reasonOf, stateOf, visibleDeadLetters } from './dead-letter.ts'
+import {
+  type DeadLetterState,
+  isOrphan,
+  outcomeSchema,
+  reasonOf,
+  stateOf,
+  visibleDeadLetters,
+} from './dead-letter.ts'
 
 /** A field of a payload, for the form it is edited in. */
 export type PayloadField = {
@@ -33,6 +40,8 @@ export type DeadLetterDetail = {
   state: DeadLetterState
   connectionId: string | null
   connectionName: string | null
+  /** Its connection was removed: it can only be discarded. */
+  orphaned: boolean
   timeZone: string | null
   /** What a person did about it. */
   outcome: {
@@ -62,7 +71,8 @@ export async function getDeadLetter(db: Queryable, scope: QueryScope, id: string
             d.source_output ->> 'worker' AS worker, d.source_retry_count + 1 AS attempts,
             d.source_output ->> 'firstFailedAt' AS "firstFailedAt", d.created_on AS "diedAt",
             d.source_created_on AS "sentAt", d.source_id AS "jobId", d.data AS payload, ${stateOf} AS state,
-            d.group_id AS "connectionId", c.name AS "connectionName", s.time_zone AS "timeZone", d.output
+            d.group_id AS "connectionId", c.name AS "connectionName", ${isOrphan} AS orphaned,
+            s.time_zone AS "timeZone", d.output
        FROM ${visibleDeadLetters(scope, sql)} AND d.id = ${sql.bind(id)}`,
     sql.values,
   )

@@ -2,7 +2,14 @@ import type { Pool } from 'pg'
 import type { QueryScope } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import { inTransaction } from '#server/db/transaction.ts'
-import { bounded, type DeadLetterState, reasonOf, stateOf, visibleDeadLetters } from './dead-letter.ts'
+import {
+  bounded,
+  type DeadLetterState,
+  isOrphan,
+  reasonOf,
+  stateOf,
+  visibleDeadLetters,
+} from './dead-letter.ts'
 
 export type DeadLetterFilter = {
   queue?: string | undefined
@@ -21,6 +28,8 @@ export type DeadLetterRow = {
   diedAt: Date
   connectionId: string | null
   connectionName: string | null
+  /** Its connection was removed: it can only be discarded. */
+  orphaned: boolean
   storeName: string | null
   timeZone: string | null
 }
@@ -29,6 +38,8 @@ export type ReasonRow = {
   queue: string
   reason: string
   waiting: number
+  /** Of those: of connections that were removed. They can only be discarded. */
+  orphaned: number
   oldestAt: Date
   example: string | null
 }
@@ -49,7 +60,8 @@ export function listDeadLetters(
   const from = `WITH dead AS (
     SELECT d.id, d.source_name AS queue, ${reasonOf} AS reason, ${messageOf} AS message,
            d.source_retry_count + 1 AS attempts, ${stateOf} AS state, d.created_on AS "diedAt",
-           d.group_id AS "connectionId", c.name AS "connectionName", s.name AS "storeName", s.time_zone AS "timeZone"
+           d.group_id AS "connectionId", c.name AS "connectionName", ${isOrphan} AS orphaned,
+           s.name AS "storeName", s.time_zone AS "timeZone"
       FROM ${visibleDeadLetters(scope, sql)}
      ORDER BY d.created_on DESC LIMIT ${lookedAt}
   )`
@@ -80,11 +92,11 @@ export function listDeadLetters(
 export function countReasons(pool: Pool, scope: QueryScope): Promise<ReasonRow[]> {
   const sql = sqlValues()
   const text = `WITH dead AS (
-      SELECT d.source_name AS queue, ${reasonOf} AS reason, d.created_on, ${messageOf} AS message
+      SELECT d.source_name AS queue, ${reasonOf} AS reason, d.created_on, ${messageOf} AS message, ${isOrphan} AS orphaned
         FROM ${visibleDeadLetters(scope, sql)} AND d.state = 'created'
        ORDER BY d.created_on DESC LIMIT ${lookedAt}
     )
-    SELECT queue, reason, count(*)::int AS waiting, min(created_on) AS "oldestAt",
+    SELECT queue, reason, count(*)::int AS waiting, count(*) FILTER (WHERE orphaned)::int AS orphaned, min(created_on) AS "oldestAt",
            (array_agg(message ORDER BY created_on DESC))[1] AS example
       FROM dead GROUP BY queue, reason ORDER BY count(*) DESC, queue, reason`
   return bounded(

@@ -16,8 +16,11 @@ import {
   visibleDeadLetters,
 } from './dead-letter.ts'
 
-/** `refused`: what they carry is not what their kind of job needs; they have to be edited. */
-export type Retried = { retried: number; refused: number }
+/**
+ * `refused`: what they carry is not what their kind of job needs; they have to be edited.
+ * `orphaned`: their connection was removed; they can only be discarded.
+ */
+export type Retried = { retried: number; refused: number; orphaned: number }
 
 /** One transaction each, so that a thousand retries hold nobody up. */
 const batchSize = 200
@@ -36,13 +39,17 @@ export async function retryDeadLetters(
   what: RetryWhat,
 ): Promise<Retried> {
   const ids = 'ids' in what ? [...what.ids] : await idsOf(pool, scope, what)
-  const sum: Retried = { retried: 0, refused: 0 }
+  const sum: Retried = { retried: 0, refused: 0, orphaned: 0 }
   for (let start = 0; start < ids.length; start += batchSize) {
     const batch = ids.slice(start, start + batchSize)
     const done = await inTransaction(async (tx) => {
-      const count: Retried = { retried: 0, refused: 0 }
+      const count: Retried = { retried: 0, refused: 0, orphaned: 0 }
       for (const letter of await lockDeadLetters(tx, scope, batch, sqlValues())) {
         if (letter.state !== 'waiting') continue
+        if (letter.orphaned) {
+          count.orphaned += 1
+          continue
+        }
         const payload = definitionOf(letter.sourceName).payload.safeParse(letter.data)
         if (payload.success) await sendAgain(tx, boss, actor, letter, payload.data, false)
         count[payload.success ? 'retried' : 'refused'] += 1
@@ -51,6 +58,7 @@ export async function retryDeadLetters(
     }, pool)
     sum.retried += done.retried
     sum.refused += done.refused
+    sum.orphaned += done.orphaned
   }
   return sum
 }

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "audit_entry_subject_idx" ON "audit_entry"("subject");
