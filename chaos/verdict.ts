@@ -1,4 +1,4 @@
-import { checkBudgets, checkRetryAfter } from './checks/check-calls.ts'
+import { checkBudgets, checkRetryAfter, deafSpans } from './checks/check-calls.ts'
 import { checkForgeries, checkNotices } from './checks/check-notices.ts'
 import { checkStores } from './checks/check-stores.ts'
 import { checkJobs, checkLastRuns, checkStreams, checkTurns, checkVersions } from './checks/check-tables.ts'
@@ -33,6 +33,8 @@ export function judge(
   const stopped = numbers('worker told to stop', 'tookMs')
   const tooLong = (what: string, values: readonly (number | null)[], most: number) =>
     values.filter((ms) => ms === null || ms > most).map((ms) => `${what} after ${ms ?? 'no'} ms`)
+  const patience = { retryAfterMs: retryAfterSeconds * 1000, graceMs: 1_000 + slowestMs }
+  const early = checkRetryAfter(evidence, patience, deafSpans(operations))
   const found: Findings = {
     stores: checkStores(evidence),
     streams: checkStreams(evidence),
@@ -43,10 +45,7 @@ export function judge(
     notices: checkNotices(evidence),
     forgeries: checkForgeries(evidence),
     budgets: checkBudgets(evidence),
-    early: checkRetryAfter(evidence, {
-      retryAfterMs: retryAfterSeconds * 1000,
-      graceMs: 1_000 + slowestMs,
-    }),
+    early: early.problems,
     resumed: tooLong('a job went on', killed, resumedWithinMs),
     back: tooLong('the first job was done', back, backWithinMs),
     stopped: tooLong('a worker was gone', stopped, stoppedWithinMs),
@@ -71,6 +70,7 @@ export function judge(
         'Notice kept → settled, faults included',
         stored.map(({ tookMs }) => tookMs),
       ),
+      `429 heard ${early.heard} times, ${early.problems.length} calls before a pause was over; ${early.unheard} were said to who may not have heard them`,
       `Quiet ${(quietAfterMs / 1000).toFixed(1)} s after the last fault, nobody's hand needed`,
       `${of('change').length} changes; ${sent.filter(({ forged }) => !forged).length} notices, ${stored.length} kept: ${settledAs}`,
       `${evidence.events.length} events, ${evidence.versions.length} versions, ${products} products in ${evidence.stores.length} stores compared`,

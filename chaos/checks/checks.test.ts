@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkBudgets, checkRetryAfter } from './check-calls.ts'
+import { checkBudgets, checkRetryAfter, deafSpans } from './check-calls.ts'
 import { checkForgeries, checkNotices } from './check-notices.ts'
 import { checkStores } from './check-stores.ts'
 import { checkJobs, checkLastRuns, checkStreams, checkTurns, checkVersions } from './check-tables.ts'
@@ -93,7 +93,7 @@ const checks: Record<string, (evidence: Evidence) => string[]> = {
   notices: checkNotices,
   forgeries: checkForgeries,
   budgets: checkBudgets,
-  early: (all) => checkRetryAfter(all, { retryAfterMs: 5_000, graceMs: 1_000 }),
+  early: (all) => checkRetryAfter(all, { retryAfterMs: 5_000, graceMs: 1_000 }, []).problems,
   jobs: checkJobs,
   runs: checkLastRuns,
 }
@@ -229,4 +229,27 @@ test('of any stream, to leave one event out anywhere but at the end, or to repea
       expect(checkStreams({ events })).toHaveLength(1)
     }),
   )
+})
+
+test('a call before Retry-After was over is nobody’s fault when the 429 may have gone unheard', () => {
+  const { calls } = evidence()
+  Object.assign(at(calls.get('pos') ?? [], 2), { at: '2026-11-24T10:00:03.000Z' })
+  const said = Date.parse('2026-11-24T10:00:00.000Z')
+  const judged = (what: string, began: number, ended: number) =>
+    checkRetryAfter(
+      { calls },
+      { retryAfterMs: 5_000, graceMs: 1_000 },
+      deafSpans([{ what, began, ended, known: true, detail: {} }]),
+    ).problems.length
+  expect([
+    judged('POS line a hole', said - 1_000, said + 1_000),
+    judged('worker killed -9', said + 500, said + 600),
+    judged('worker frozen past its lease', said + 500, said + 30_000),
+    judged('database gone without a word', said - 60_000, said - 60_000),
+  ]).toEqual([0, 0, 0, 0])
+  expect([
+    judged('POS line a hole', said - 9_000, said - 4_000),
+    judged('worker frozen past its lease', said - 20_000, said + 5_000),
+    judged('POS says 429', said - 1_000, said + 1_000),
+  ]).toEqual([1, 1, 1])
 })
