@@ -14,7 +14,7 @@ import {
 import { useTRPC } from './client.ts'
 
 export type LiveState = { connected: boolean; since: Date | null }
-const topics = ['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice'] as const
+const topics = ['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice', 'queue'] as const
 type Topic = (typeof topics)[number]
 
 /** A busy sync sends many notices a second; what they touch is read again at most this often. */
@@ -84,6 +84,7 @@ function useInvalidation() {
         trpc.notices.setup.pathFilter(),
         trpc.notices.replayProgress.pathFilter(),
       ],
+      queue: [trpc.queue.pathFilter()],
     }),
     [trpc],
   )
@@ -97,7 +98,11 @@ function useInvalidation() {
         timer.current = undefined
         const filters = new Set([...waiting.current].flatMap((topic) => touched[topic]))
         waiting.current.clear()
-        for (const filter of filters) void queryClient.invalidateQueries(filter)
+        for (const filter of filters) {
+          // A busy queue speaks every second: a question that takes longer is let finish, or none ever would.
+          const cancelRefetch = !touched.queue.includes(filter)
+          void queryClient.invalidateQueries(filter, { cancelRefetch })
+        }
       }, settleMs)
     },
     [queryClient, touched],

@@ -18,15 +18,17 @@ import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { EditPayload } from './edit-payload.tsx'
-import { jobStateWords, reasonWords, refreshMs, stateLooks } from './queue-words.ts'
+import { jobStateWords, reasonWords, stateLooks } from './queue-words.ts'
 import { useDeadLetterActions } from './use-dead-letter-actions.ts'
+import { useRefresh } from './use-refresh.ts'
 
 type Letter = Outputs['queue']['deadLetter']
 
 /** A job that gave up: why, what it carried, and what to do about it. */
 export function DeadLetterSheet({ id, onClose }: { id: string; onClose: () => void }) {
   const trpc = useTRPC()
-  const letter = useQuery(trpc.queue.deadLetter.queryOptions({ id }, { refetchInterval: refreshMs }))
+  const refetchInterval = useRefresh()
+  const letter = useQuery(trpc.queue.deadLetter.queryOptions({ id }, { refetchInterval }))
   const { data } = letter
   const look = data && stateLooks[data.state]
   return (

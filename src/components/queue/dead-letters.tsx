@@ -18,9 +18,10 @@ import { messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { deadLetterColumns, narrowDeadLetter } from './dead-letter-columns.tsx'
 import { DeadLetterSheet } from './dead-letter-sheet.tsx'
-import { reasonWords, refreshMs, stateLooks } from './queue-words.ts'
+import { reasonWords, stateLooks } from './queue-words.ts'
 import { ReasonList } from './reason-list.tsx'
 import { useDeadLetterActions } from './use-dead-letter-actions.ts'
+import { useRefresh } from './use-refresh.ts'
 
 const states = ['waiting', 'retried', 'discarded'] as const
 const urlState = {
@@ -35,6 +36,7 @@ const pageSize = 50
 /** Jobs that gave up, by reason, and what a person can do about them. */
 export function DeadLetters() {
   const trpc = useTRPC()
+  const refetchInterval = useRefresh()
   const storeId = useStoreScope()
   const mayWrite = useMay('queue.write')
   const [url, setUrl] = useQueryStates(urlState, { history: 'push' })
@@ -43,7 +45,7 @@ export function DeadLetters() {
   const letters = useQuery(
     trpc.queue.dead.queryOptions(
       { ...filter, page, pageSize },
-      { placeholderData: keepPreviousData, refetchInterval: 2 * refreshMs },
+      { placeholderData: keepPreviousData, refetchInterval },
     ),
   )
   const selection = useRowSelection(JSON.stringify({ ...filter, page }))

@@ -15,21 +15,22 @@ import { BacklogTable } from './backlog-table.tsx'
 import { DeadLetters } from './dead-letters.tsx'
 import { LaneTable } from './lane-table.tsx'
 import { QueueTable } from './queue-table.tsx'
-import { refreshMs } from './queue-words.ts'
+import { useRefresh } from './use-refresh.ts'
 
 const all = 'all'
 
 /** How jobs wait and get done, and what gave up: for whoever looks after the installation. */
 export function QueueScreen() {
   const trpc = useTRPC()
+  const refetchInterval = useRefresh()
   const [queue, setQueue] = useQueryState(
     'rate',
     parseAsString.withDefault(all).withOptions({ history: 'push' }),
   )
-  const overview = useQuery(trpc.queue.overview.queryOptions(undefined, { refetchInterval: refreshMs }))
+  const overview = useQuery(trpc.queue.overview.queryOptions(undefined, { refetchInterval }))
   const rate = useQuery(
     trpc.queue.rate.queryOptions(queue === all ? {} : { queue }, {
-      refetchInterval: 2 * refreshMs,
+      refetchInterval,
       placeholderData: keepPreviousData,
     }),
   )

@@ -3,9 +3,6 @@ import type { Outputs } from '#trpc/types.ts'
 
 type Dead = Outputs['queue']['dead']['rows'][number]
 
-/** How often the figures of the queue are asked for anew; workers count every ten seconds. */
-export const refreshMs = 5_000
-
 const reasons: Record<string, string> = {
   unreachable: 'POS not reached',
   timeout: 'POS took too long',

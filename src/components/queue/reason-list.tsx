@@ -10,17 +10,19 @@ import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
-import { reasonWords, refreshMs } from './queue-words.ts'
+import { reasonWords } from './queue-words.ts'
 import { useDeadLetterActions } from './use-dead-letter-actions.ts'
+import { useRefresh } from './use-refresh.ts'
 
 type Reason = Outputs['queue']['reasons'][number]
 
 /** Why jobs gave up, most first; nothing when none waits for a person. */
 export function ReasonList({ onShow }: { onShow: (reason: Reason) => void }) {
   const trpc = useTRPC()
+  const refetchInterval = useRefresh()
   const mayWrite = useMay('queue.write')
   const storeId = useStoreScope()
-  const reasons = useQuery(trpc.queue.reasons.queryOptions({ storeId }, { refetchInterval: 2 * refreshMs }))
+  const reasons = useQuery(trpc.queue.reasons.queryOptions({ storeId }, { refetchInterval }))
   const [retrying, setRetrying] = useState<Reason | null>(null)
   const { retry } = useDeadLetterActions(() => setRetrying(null))
   if (reasons.data === undefined || reasons.data.length === 0) return null

@@ -1,7 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { UnservedNote } from '#components/queue/queue-screen.tsx'
-import { laneWords, refreshMs } from '#components/queue/queue-words.ts'
+import { laneWords } from '#components/queue/queue-words.ts'
+import { useRefresh } from '#components/queue/use-refresh.ts'
 import type { Column } from '#components/tables/column.ts'
 import { DataTable } from '#components/tables/data-table.tsx'
 import type { Tone } from '#components/ui/badge.tsx'
@@ -53,8 +54,9 @@ const columns: Column<Row>[] = [
 /** Who takes which jobs, and what they do now. */
 export function WorkersScreen() {
   const trpc = useTRPC()
-  const workers = useQuery(trpc.queue.workers.queryOptions(undefined, { refetchInterval: refreshMs }))
-  const overview = useQuery(trpc.queue.overview.queryOptions(undefined, { refetchInterval: 2 * refreshMs }))
+  const refetchInterval = useRefresh()
+  const workers = useQuery(trpc.queue.workers.queryOptions(undefined, { refetchInterval }))
+  const overview = useQuery(trpc.queue.overview.queryOptions(undefined, { refetchInterval }))
   return (
     <>
       <PageHeader

@@ -17,9 +17,9 @@ const noticeSchema = z
   })
   .pipe(
     z.object({
-      organizationId: z.string(),
+      organizationId: z.string().nullable(),
       storeId: z.string().nullish(),
-      topic: z.enum(['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice']),
+      topic: z.enum(['run', 'connection', 'catalog', 'customer', 'order', 'member', 'notice', 'queue']),
       id: z.string(),
       connectionId: z.string().optional(),
     }),

@@ -5,9 +5,10 @@ export const liveChannel = 'cairn_live'
 
 /** Says that something changed, not what: who listens asks again for what it shows. */
 export type LiveNotice = {
-  organizationId: string
+  /** Null: of the whole installation. */
+  organizationId: string | null
   storeId?: string | null | undefined
-  topic: 'run' | 'connection' | 'catalog' | 'customer' | 'order' | 'member' | 'notice'
+  topic: 'run' | 'connection' | 'catalog' | 'customer' | 'order' | 'member' | 'notice' | 'queue'
   id: string
   connectionId?: string | undefined
 }

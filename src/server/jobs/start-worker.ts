@@ -11,6 +11,7 @@ import { enqueueWith } from './enqueue.ts'
 import { handlers } from './handlers.ts'
 import { beat, type Heartbeat, removeHeartbeat } from './heartbeat.ts'
 import type { JobContext, JobHandler } from './job-handler.ts'
+import { type Beating, keepBeating } from './keep-beating.ts'
 import { keepDeclaration } from './keep-declaration.ts'
 import { laneOf, priorityOf } from './lanes.ts'
 import { type Dispatch, startDispatch } from './queue/dispatch.ts'
@@ -47,7 +48,6 @@ export type Worker = Pick<Dispatch, 'inHand' | 'lastJobAt'> & {
 
 /** How long running jobs get to reach the end of their page. */
 const stopMs = 25_000
-const heartbeatMs = 10_000
 
 /** Starts taking jobs. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -66,6 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await enqueueWith(boss, tx, runSyncJob, { runId })
     },
   })
+  let beating: Beating | undefined
   const dispatch = await startDispatch({
     boss,
     clock,
@@ -76,19 +77,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ),
     vendors,
     concurrency,
+    moved: () => beating?.moved(),
     run: (handler, job, signal) => handler.run(job.data, contextWith(signal)),
   })
   const say = () =>
     beat(pool, signOfLife(options, dispatch, stopping.signal.aborted)).catch((error: unknown) =>
       logger.warn({ error }, 'could not write a sign of life'),
     )
-  const beating = (async () => {
-    while (!stopping.signal.aborted) {
-      await say()
-      await clock.sleep(heartbeatMs, stopping.signal).catch(() => undefined)
-    }
-    await say()
-  })()
+  beating = keepBeating(say, clock)
   const context = contextWith(stopping.signal)
   const keeping = keepDeclaration(context.declaration, context, true).catch((error: unknown) => {
     if (!stopping.signal.aborted) logger.warn({ error }, 'the declared connection could not be seen to')
@@ -99,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     async stop() {
       stopping.abort(new Error('the worker is stopping'))
       await dispatch.stop(stopMs)
-      await Promise.all([beating, keeping])
+      await Promise.all([beating.stop(), keeping])
       await removeHeartbeat(pool, id).catch((error: unknown) => logger.warn({ error }, 'could not sign off'))
       await boss.stop({ graceful: false })
     },

@@ -19,6 +19,8 @@ export type DispatchOptions = {
   /** Jobs at a time; a quarter as many again, at least one, are kept for quick ones. */
   concurrency: number
   run: (handler: JobHandler, job: ClaimedJob, signal: AbortSignal) => Promise<void>
+  /** Hears when jobs come, are taken and end; often. */
+  moved?: () => void
 }
 
 /** A job in hand, for the workers page. */
@@ -54,7 +56,10 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
   const turns = createTurns()
   let [claims, answeredAt, endedAt] = [0, null as Date | null, null as Date | null]
   let awake = Promise.withResolvers<void>()
-  const wake = () => awake.resolve()
+  const wake = () => {
+    options.moved?.()
+    awake.resolve()
+  }
 
   /** @returns how many jobs were taken */
   async function take(): Promise<number> {
@@ -75,6 +80,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
     answeredAt = clock.now()
     turns.note(jobs.map(({ connectionId }) => connectionId))
     for (const job of jobs) start(job)
+    if (jobs.length > 0) options.moved?.()
     return jobs.length
   }
 

@@ -39,9 +39,12 @@ it("tells a person what changed in their own stores and nothing of anybody else'
 
   await tell(theirs.organizationId, theirs.storeIds[0] ?? null)
   const other = await tell(mine.organizationId, second)
+  const queue = newId()
+  await notifyLive(pool, { organizationId: null, topic: 'queue', id: queue })
   const whole = await tell(mine.organizationId, null)
   await vi.waitFor(() => {
-    expect(owner.heard).toEqual([other, whole])
+    // The queue is the whole installation's: whoever may see it hears of it.
+    expect(owner.heard).toEqual([other, queue, whole])
     expect(limited.heard).toEqual([whole])
   }, 5_000)
 })

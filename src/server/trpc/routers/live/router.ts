@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { may } from '#server/access/permissions.ts'
 import { maySeeStore } from '#server/access/scope.ts'
 import { subscribeLive } from '#server/events/live.ts'
 import type { LiveNotice } from '#server/events/notify-live.ts'
@@ -25,7 +26,9 @@ export const liveRouter = router({
           yield { topic: 'ping' as const, id: '' }
           continue
         }
-        if (notice.organizationId !== ctx.membership.organizationId) continue
+        const { organizationId } = notice
+        if (organizationId !== null && organizationId !== ctx.membership.organizationId) continue
+        if (notice.topic === 'queue' && !may(ctx.membership.role, 'queue.read')) continue
         if (notice.storeId && !maySeeStore(ctx.membership, notice.storeId)) continue
         const change: LiveChange = { topic: notice.topic, id: notice.id }
         if (notice.connectionId !== undefined) change.connectionId = notice.connectionId
