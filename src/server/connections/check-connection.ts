@@ -9,6 +9,7 @@ import type { ProbeStep } from '#server/model/probe.ts'
 import { type FoundConnection, findConnection } from './find-connection.ts'
 import type { CheckResult } from './last-check.ts'
 import { openConnection } from './open-session.ts'
+import { resumeCalls } from './resume-calls.ts'
 
 /** All steps known so far, in order; `ok` is decided once `done`. */
 export type CheckSnapshot = { steps: ProbeStep[]; done: boolean; ok: boolean }
@@ -73,7 +74,7 @@ async function saveCheck(db: Pool, connection: FoundConnection, result: CheckRes
       'UPDATE connection SET last_check = $2, attention = $3, updated_at = now() WHERE id = $1',
       [id, result, attention],
     )
-    if (result.ok) await resetCircuits(tx, id)
+    if (result.ok) await resumeCalls(tx, id)
     await notifyLive(tx, { organizationId, storeId, topic: 'connection', id, connectionId: id })
   }, db)
 }

@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
-import { resetCircuits } from '#server/http/circuit-queries.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { Actor } from './actor.ts'
 import { credentialNames, dropCredentials, saveCredentials } from './credentials.ts'
 import { findConnection } from './find-connection.ts'
 import { recordChange } from './record-change.ts'
+import { resumeCalls } from './resume-calls.ts'
 import { findSignInMethod, validateCredentials } from './validate-fields.ts'
 import { keepSigningCredential } from './webhook-secret.ts'
 
@@ -36,7 +36,7 @@ export async function rotateCredentials(
   await keepSigningCredential(tx, connection, manifest, Object.keys(values), now)
   await dropCredentials(tx, id, same ? method.fields.map((field) => field.name) : [])
   await saveCredentials(tx, connection, values)
-  await resetCircuits(tx, id)
+  await resumeCalls(tx, id)
   await tx.query(
     'UPDATE connection SET sign_in_method = $2, last_check = NULL, updated_at = now() WHERE id = $1',
     [id, input.signInMethod],

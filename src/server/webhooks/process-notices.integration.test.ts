@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { AdapterError } from '#server/adapters/errors.ts'
+import { resumeCalls } from '#server/connections/resume-calls.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { fakeCustomers } from '#server/sync/testing/fake-people.ts'
@@ -176,6 +177,20 @@ test('a poisoned delivery is found among many and dies by name; a refused sign-i
   }
   await tell({ key: 'signed-out', changes: [pointer('p0')] })
   expect((await deliveryRows(pool, connectionId)).at(-1)).toMatchObject({ state: 'waiting', attempts: 0 })
+})
+
+test('a notice that waits for a sign-in is due as soon as a person has put that right', async () => {
+  const { tell, rereading, work } = await world()
+  rereading.before = () => {
+    throw new AdapterError('unauthenticated', 'The POS refused the sign-in.')
+  }
+  await tell({ changes: [pointer('p1')] })
+  rereading.before = () => undefined
+  await work()
+  expect(await states()).toEqual(['waiting'])
+  await resumeCalls(pool, connectionId)
+  await work()
+  expect(await states()).toEqual(['unchanged'])
 })
 
 test('what cannot be applied for a day is dead with the last reason', async () => {

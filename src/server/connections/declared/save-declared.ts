@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg'
 import { adapterFor } from '#server/adapters/lookup.ts'
-import { resetCircuits } from '#server/http/circuit-queries.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { newId } from '#server/lib/ids.ts'
 import { defaultSchedules } from '#server/sync/schedules/default-schedules.ts'
 import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { dropCredentials, openCredentials, saveCredentials } from '../credentials.ts'
 import { recordChange } from '../record-change.ts'
+import { resumeCalls } from '../resume-calls.ts'
 import { validateSettings } from '../validate-settings.ts'
 import { ensureWebhookSecret, keepSigningCredential } from '../webhook-secret.ts'
 import type { Declaration } from './read-declaration.ts'
@@ -51,7 +51,7 @@ export async function saveDeclared(
   await keepSigningCredential(tx, stored, manifest, Object.keys(credentials), now)
   await dropCredentials(tx, stored.id, [])
   await saveCredentials(tx, stored, credentials)
-  await resetCircuits(tx, stored.id)
+  await resumeCalls(tx, stored.id)
   await tx.query(
     `UPDATE connection SET sign_in_method = $2, endpoint = $3, settings = settings || $4::jsonb, last_check = NULL,
             updated_at = now() WHERE id = $1`,

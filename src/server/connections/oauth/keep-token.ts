@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg'
-import { resetCircuits } from '#server/http/circuit-queries.ts'
 import { replaceToken } from '#server/http/token-queries.ts'
 import type { Token } from '#server/http/types.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import type { Actor } from '../actor.ts'
 import { type FoundConnection, findConnection } from '../find-connection.ts'
 import { recordChange } from '../record-change.ts'
+import { resumeCalls } from '../resume-calls.ts'
 import { sealer } from '../sealer.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function keepToken(
   const { organizationId } = connection
   const owner = { db: tx, sealer, clock: systemClock, connectionId: id, organizationId }
   await replaceToken(owner, { ...token, obtainedAt: systemClock.now() })
-  await resetCircuits(tx, id)
+  await resumeCalls(tx, id)
   await tx.query(
     'UPDATE connection SET attention = NULL, last_check = NULL, updated_at = now() WHERE id = $1',
     [id],
