@@ -22,9 +22,11 @@ const pollEveryMinutes = 1
 const pollMs = 150_000
 /** A notice not applied after this long counts as never. */
 const noticePatienceMs = 30_000
-const pollPatienceMs = 180_000
+const pollPatienceMs = 120_000
 
-type Lags = (number | null)[]
+/** `null`: never seen, `kind` at the product `sourceId`. */
+type Lag = { ms: number | null; kind: string; sourceId: string }
+type Lags = Lag[]
 type Place = { installation: Installation; cairn: Cairn; store: ConnectedStore; idOf: Map<string, string> }
 
 /**
@@ -112,7 +114,7 @@ async function change({ installation, cairn, store, idOf }: Place, random: Rando
   const kind = random.pick(kinds)
   const at = Date.now()
   const made = await simulators.change(store.vendor, store.storeKey, kind, sourceId)
-  return made.before === made.after ? null : { id, shown, at, kind }
+  return made.before === made.after ? null : { id, sourceId, shown, at, kind }
 }
 
 /** One change at a time, each waited for. @param untold gets those of which the POS says nothing: nobody waits for them */
@@ -126,8 +128,7 @@ async function byNotice(place: Place, count: number, random: Random, untold: str
     const before = told
     told = await lastNotice({ installation, store }, before)
     if (told === before) untold.push(`${store.vendor}: ${changed.kind}`)
-    else
-      lags.push(lagOf(changed.at, await untilOther(cairn, changed.id, changed.shown, 10, noticePatienceMs)))
+    else lags.push(await watched(cairn, changed, 10, noticePatienceMs))
   }
   return lags
 }
@@ -147,13 +148,31 @@ async function byHandOf(place: Place, count: number, random: Random): Promise<La
   while (lags.length < count) {
     const changed = await change(place, random)
     if (!changed) continue
-    await cairn.mutate(z.unknown(), 'runs.start', wish)
-    lags.push(lagOf(changed.at, await untilOther(cairn, changed.id, changed.shown, 10, pollPatienceMs)))
+    const { runId } = await cairn.mutate(z.object({ runId: z.string() }), 'runs.start', wish)
+    lags.push(await watched(cairn, changed, 10, pollPatienceMs))
+    // The next one would join a run that is past its products already.
+    await untilEnded(cairn, runId)
   }
   return lags
 }
 
-const lagOf = (from: number, to: number | null) => (to === null ? null : to - from)
+async function untilEnded(cairn: Cairn, runId: string): Promise<void> {
+  const runSchema = z.object({ status: z.string() })
+  while (['planned', 'running'].includes((await cairn.query(runSchema, 'runs.get', { id: runId })).status))
+    await delay(50)
+}
+
+type Changed = NonNullable<Awaited<ReturnType<typeof change>>>
+
+async function watched(
+  cairn: Cairn,
+  { id, shown, at, kind, sourceId }: Changed,
+  everyMs: number,
+  patienceMs: number,
+): Promise<Lag> {
+  const seen = await untilOther(cairn, id, shown, everyMs, patienceMs)
+  return { ms: seen === null ? null : seen - at, kind, sourceId }
+}
 
 /** Changes at any moment of two and a half minutes, seen by the schedule alone. */
 async function byPolling(place: Place, random: Random): Promise<Lags> {
@@ -164,7 +183,7 @@ async function byPolling(place: Place, random: Random): Promise<Lags> {
     [place.store.id, { everyMinutes: pollEveryMinutes }],
   )
   await client.end()
-  const waiting: Promise<number | null>[] = []
+  const waiting: Promise<Lag>[] = []
   const until = Date.now() + pollMs
   const used = new Set<string>()
   while (Date.now() < until) {
@@ -173,13 +192,12 @@ async function byPolling(place: Place, random: Random): Promise<Lags> {
     // Twice the same within one wait could not be told apart.
     if (!changed || used.has(changed.id)) continue
     used.add(changed.id)
-    const seen = untilOther(place.cairn, changed.id, changed.shown, 250, pollPatienceMs)
-    waiting.push(seen.then((at) => lagOf(changed.at, at)))
+    waiting.push(watched(place.cairn, changed, 250, pollPatienceMs))
   }
   return Promise.all(waiting)
 }
 
-const known = (values: Lags) => values.filter((value) => value !== null)
+const known = (values: Lags) => values.flatMap(({ ms }) => ms ?? [])
 
 function print(lags: ReadonlyMap<string, Lags>, untold: readonly string[]): void {
   const line = (name: string, count: number | string, figures: readonly string[]) =>
@@ -188,8 +206,9 @@ function print(lags: ReadonlyMap<string, Lags>, untold: readonly string[]): void
   console.log(line('', 'n', ['p50', 'p95', 'p99']))
   for (const [name, values] of lags) {
     const figures = [0.5, 0.95, 0.99].map((share) => `${percentile(known(values), share) ?? '–'} ms`)
-    const never = values.length - known(values).length
-    console.log(line(name, values.length, figures) + (never > 0 ? `  ${never} never` : ''))
+    console.log(line(name, values.length, figures))
+    for (const { ms, kind, sourceId } of values)
+      if (ms === null) console.log(`    never seen: ${kind} of ${sourceId}`)
   }
   const silent = [...Map.groupBy(untold, (name) => name)].map(([name, { length }]) => `${name} ${length}`)
   console.log(`  not told of by the POS, left to polling: ${silent.join(', ') || 'none'}`)

@@ -42,9 +42,9 @@ function jumpingClock(): Clock {
   }
 }
 
-function clientWith(options: Partial<HttpClientOptions>): HttpClient {
+function clientWith(options: Partial<HttpClientOptions>, { createClient }: PlainHttp = http): HttpClient {
   const rateLimit = { key: 'test', capacity: 1000, perSecond: 1000 }
-  return http.createClient({ baseUrl: `${server.origin}/v2`, auth: null, rateLimit, ...options })
+  return createClient({ baseUrl: `${server.origin}/v2`, auth: null, rateLimit, ...options })
 }
 
 beforeEach(async () => {
@@ -274,11 +274,10 @@ describe('retries', () => {
       learn: async () => {},
     }
     const paced = createPlainHttp({ allowedOrigins: [server.origin], clock: jumpingClock(), budget })
-    const rateLimit = { key: 'test', capacity: 1, perSecond: 1 }
     steps = [json({}, 429, { 'retry-after': '2' }), good]
-    await paced.createClient({ baseUrl: server.origin, auth: null, rateLimit }).send(list)
-    expect(order).toEqual(['nobody calls for 2000 ms', 'given back', 'given back'])
+    await clientWith({}, paced).send(list)
     await paced.close()
+    expect(order).toEqual(['nobody calls for 2000 ms', 'given back', 'given back'])
   })
 
   it('are not made when Retry-After lies beyond the deadline', async () => {
