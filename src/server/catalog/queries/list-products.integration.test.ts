@@ -3,8 +3,9 @@ import type { QueryScope } from '#server/access/query-scope.ts'
 import { createOrganization } from '#server/access/testing.ts'
 import { pool } from '#server/db/pool.ts'
 import { productFacets } from './facets.ts'
-import { listProducts, type ProductPage, productPageStatement } from './list-products.ts'
+import { listProducts, productPageStatement } from './list-products.ts'
 import type { ProductFilter } from './product-filter.ts'
+import type { ProductPage } from './product-row.ts'
 import { insertProducts } from './testing.ts'
 
 const size = 20_000

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import type { QueryScope } from '#server/access/query-scope.ts'
@@ -13,6 +14,8 @@ import { newId } from '#server/lib/ids.ts'
 import { productFacets } from '../queries/facets.ts'
 import { getProduct } from '../queries/get-product.ts'
 import { listProducts } from '../queries/list-products.ts'
+import type { ProductFilter } from '../queries/product-filter.ts'
+import { listPastProducts } from './list-past-products.ts'
 import { type Change, change, recordsOf } from './testing.ts'
 
 const database = await createTestDatabase()
@@ -43,10 +46,17 @@ async function apply(scope: Scope, cause: { runId: string }, change: Change): Pr
   }, pool)
 }
 
+/** The list without what the past is compared with. */
+async function listOf(scope: QueryScope, filter: ProductFilter, at?: Date) {
+  if (!at) return listProducts(pool, scope, filter, byName)
+  const { rows, total } = await listPastProducts(pool, scope, filter, byName, at)
+  return { rows: rows.map(({ differs: _, now: __, ...row }) => row), total }
+}
+
 /** Everything screens show of a catalogue. */
 async function look(scope: QueryScope, at?: Date) {
-  const list = await listProducts(pool, scope, { statuses: [...statuses] }, byName, at)
-  const low = await listProducts(pool, scope, { stock: 'low', q: 'a' }, byName, at)
+  const list = await listOf(scope, { statuses: [...statuses] }, at)
+  const low = await listOf(scope, { stock: 'low', q: 'a' }, at)
   return {
     total: list.total,
     low: low.rows.map((row) => row.id),
@@ -59,6 +69,37 @@ async function look(scope: QueryScope, at?: Date) {
       }),
     ),
   }
+}
+
+/** What a list of the past says differs is what differs between it and the list of now. */
+async function expectDifferences(scope: QueryScope, at: Date) {
+  const all = { statuses: [...statuses] }
+  const present = new Map((await listOf(scope, all)).rows.map((row) => [row.id, row]))
+  const past = await listPastProducts(pool, scope, all, byName, at)
+  for (const { id, differs, now, ...then } of past.rows) {
+    const shown = present.get(id)
+    expect(shown).toMatchObject(now)
+    const differ = (...keys: (keyof typeof then)[]) =>
+      keys.some((key) => !isDeepStrictEqual(then[key], shown?.[key]))
+    expect({
+      id,
+      price: differs.includes('price'),
+      stock: differs.includes('stock'),
+      name: differs.includes('name'),
+    }).toEqual({
+      id,
+      price: differ('currency', 'minPriceMinor', 'maxPriceMinor'),
+      stock: differ('quantity', 'quantityBound'),
+      name: differ('name'),
+    })
+    expect(differs.includes('gone')).toBe(shown?.status === 'deleted' && then.status !== 'deleted')
+  }
+  const differing = past.rows.filter(({ differs }) => differs.length > 0)
+  const only = await listPastProducts(pool, scope, all, byName, at, true)
+  expect(only.rows).toEqual(differing)
+  expect(only.total).toBe(differing.length)
+  expect(only.comparison).toEqual(past.comparison)
+  expect(past.comparison).toMatchObject({ compared: past.total, differing: differing.length })
 }
 
 async function newestMoment(connectionId: string): Promise<Date | undefined> {
@@ -96,6 +137,8 @@ test('whatever happens to a catalogue, as of any earlier moment it looks as it l
       }
       for (const [at, snapshot] of snapshots)
         expect(await look({ organizationId, storeIds: null }, new Date(at))).toEqual(snapshot)
+      const [oldest = 0] = snapshots.keys()
+      await expectDifferences({ organizationId, storeIds: null }, new Date(oldest))
       moments += snapshots.size
       expect((await look({ organizationId, storeIds: null }, new Date(0))).rows).toEqual([])
     }),

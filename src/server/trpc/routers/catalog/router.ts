@@ -7,6 +7,7 @@ import { levelHistory } from '#server/catalog/queries/level-history.ts'
 import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { productFilterSchema } from '#server/catalog/queries/product-filter.ts'
 import { productHistory, productHistoryKinds } from '#server/catalog/queries/product-history.ts'
+import { listPastProducts } from '#server/catalog/travel/list-past-products.ts'
 import { requireMoment, travelRange } from '#server/catalog/travel/travel-range.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -38,14 +39,19 @@ export const catalogRouter = router({
       productFilterSchema.extend({
         storeId: z.uuid().optional(),
         at: moment,
+        /** Of the past: only what differs now. */
+        differing: z.boolean().default(false),
         sort: z.enum(['name', 'brand', 'price', 'quantity', 'changedAt']).default('name'),
         direction: z.enum(['asc', 'desc']).default('asc'),
         ...pageInput,
       }),
     )
-    .query(async ({ ctx, input: { storeId, at, sort, direction, page, pageSize, ...filter } }) => {
+    .query(async ({ ctx, input: { storeId, at, differing, sort, direction, page, pageSize, ...filter } }) => {
       const scope = await scopeAsOf(ctx, storeId, at)
-      return listProducts(pool, scope, filter, { sort, direction, page, pageSize }, at)
+      const paging = { sort, direction, page, pageSize }
+      return at
+        ? listPastProducts(pool, scope, filter, paging, at, differing)
+        : { ...(await listProducts(pool, scope, filter, paging)), comparison: null }
     }),
 
   facets: read
