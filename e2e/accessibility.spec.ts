@@ -9,6 +9,7 @@ const pages = [
   '/connections/new?vendor=treez&step=credentials',
   '/connections/new?vendor=shopify&step=credentials&problem=denied',
   '/runs',
+  '/runs?tab=schedules',
   '/queue',
   '/workers',
   '/notices',
@@ -29,7 +30,7 @@ const rulesOfColour = ['color-contrast', 'link-in-text-block']
 test('no page breaks a rule of accessibility in either theme or scrolls sideways', async ({ page }) => {
   test.setTimeout(300_000)
   const connection = await connectedStore(page, { storeName: 'Harbor', dispensary: 'harbor' })
-  const details = ['overview', 'runs', 'notices', 'issues', 'settings'].map(
+  const details = ['overview', 'runs', 'notices', 'issues', 'history', 'settings'].map(
     (tab) => `/connections/${connection.id}?tab=${tab}`,
   )
   const problems: string[] = []

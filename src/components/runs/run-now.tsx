@@ -9,10 +9,10 @@ import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { useScopedPush } from '#components/ui/use-scoped-push.ts'
-import { entityWords } from '#lib/entity-words.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Inputs } from '#trpc/types.ts'
+import { startedWords } from './run-words.ts'
 
 type Mode = Inputs['runs']['start']['mode']
 const modes = Object.entries(modeWords) as [Mode, (typeof modeWords)[Mode]][]
@@ -43,19 +43,12 @@ export function RunNow({ connectionId, open, onOpenChange }: RunNowProps) {
   const chosen = entities.filter((entity) => !left.includes(entity))
   const start = useMutation(
     trpc.runs.start.mutationOptions({
-      onSuccess: ({ runId, alreadyRunning, entities: started }) => {
-        const missed = chosen.filter((entity) => !started.includes(entity))
-        if (alreadyRunning || missed.length > 0) {
-          showToast({
-            kind: 'good',
-            title: alreadyRunning ? 'This is being read already' : 'The sync was started',
-            description: alreadyRunning
-              ? 'Here is the sync that does it.'
-              : `Another sync is reading ${missed.map((entity) => entityWords[entity].label.toLowerCase()).join(', ')} already.`,
-          })
-        }
+      onSuccess: (started) => {
+        const words = startedWords(started, chosen)
+        // A sync that does all that was asked for needs no words: here it is.
+        if (words.description !== undefined) showToast({ kind: 'good', ...words })
         onOpenChange(false)
-        push(`/runs/${runId}`)
+        push(`/runs/${started.runId}`)
       },
     }),
   )

@@ -13,6 +13,7 @@ import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
+import { useCancelRun } from './use-cancel-run.tsx'
 
 type Run = Outputs['runs']['get']
 
@@ -20,7 +21,7 @@ type Run = Outputs['runs']['get']
 export function RunProgress({ run }: { run: Run }) {
   const trpc = useTRPC()
   const mayStop = useMay('runs.start')
-  const cancel = useMutation(trpc.runs.cancel.mutationOptions())
+  const { cancel, busy, dialog } = useCancelRun()
   const push = useScopedPush()
   const retry = useMutation(
     trpc.runs.retry.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}`) }),
@@ -37,8 +38,8 @@ export function RunProgress({ run }: { run: Run }) {
             size="small"
             className="ml-auto"
             icon={<Ban />}
-            busy={cancel.isPending || run.status === 'cancelling'}
-            onClick={() => cancel.mutate({ id: run.id })}
+            busy={busy || run.status === 'cancelling'}
+            onClick={() => cancel(run)}
           >
             Cancel sync
           </Button>
@@ -90,6 +91,7 @@ export function RunProgress({ run }: { run: Run }) {
           </ScopedLink>
         </p>
       )}
+      {dialog}
     </div>
   )
 }

@@ -1,4 +1,5 @@
-import type { RunMode, RunStatus } from '#server/model/sync.ts'
+import { entityWords } from '#lib/entity-words.ts'
+import type { RunMode, RunStatus, SyncEntity } from '#server/model/sync.ts'
 
 /** What screens call the states of a run. */
 export const runStatusLabels: Record<RunStatus, string> = {
@@ -46,4 +47,17 @@ export function triggerWords(trigger: string): string {
     default:
       return 'A person'
   }
+}
+
+/** What is said once a sync was asked for: that it was started, that another does it, or what of it another does. */
+export function startedWords(
+  started: { alreadyRunning: boolean; entities: readonly SyncEntity[] },
+  wanted: readonly SyncEntity[],
+): { title: string; description?: string } {
+  if (started.alreadyRunning)
+    return { title: 'This is being read already', description: 'Another sync does it.' }
+  const missed = wanted.filter((entity) => !started.entities.includes(entity))
+  if (missed.length === 0) return { title: 'The sync was started' }
+  const names = missed.map((entity) => entityWords[entity].label.toLowerCase()).join(', ')
+  return { title: 'The sync was started', description: `Another sync is reading ${names} already.` }
 }

@@ -15,7 +15,10 @@ import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
+import { useMay } from '#trpc/use-me.ts'
+import { RunMenu } from './run-menu.tsx'
 import { runModeLabels, runStatusLabels, runStatusNames, triggerWords } from './run-words.ts'
+import { useCancelRun } from './use-cancel-run.tsx'
 
 type Row = Outputs['runs']['list']['rows'][number]
 
@@ -57,6 +60,8 @@ const pageSize = 50
 /** Syncs, newest first: of everything the reader may see, or of one connection. */
 export function RunsTable({ connectionId }: { connectionId?: string | undefined }) {
   const trpc = useTRPC()
+  const mayStart = useMay('runs.start')
+  const { cancel, dialog } = useCancelRun()
   const [url, setUrl] = useQueryStates(urlState, { history: 'push' })
   const page = Math.max(1, url.runs)
   const runs = useQuery(
@@ -97,6 +102,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           rows={runs.data?.rows}
           rowId={(run) => run.id}
           rowHref={(run) => `/runs/${run.id}`}
+          actions={mayStart ? (run) => <RunMenu run={run} onCancel={() => cancel(run)} /> : undefined}
           refreshing={runs.isPlaceholderData}
           error={
             runs.isError
@@ -131,6 +137,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           onPageChange={(next) => void setUrl({ runs: next })}
         />
       </div>
+      {dialog}
     </div>
   )
 }

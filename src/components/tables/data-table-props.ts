@@ -22,6 +22,8 @@ export type DataTableProps<Row extends RowData> = {
   onSortChange?: ((sort: Sort) => void) | undefined
   /** Ids of the columns to show; null or left out for the defaults. */
   shown?: string[] | null | undefined
+  /** What can be done with a row, at its end: a menu, or nothing. */
+  actions?: ((row: Row) => ReactNode) | undefined
   /** Dims the old rows while new ones are on their way. */
   refreshing?: boolean | undefined
   /** What to show instead of rows when there are none. */

@@ -14,7 +14,7 @@ const rowClass =
 export function NarrowRows<Row extends RowData>(
   props: DataTableProps<Row> & { active: number; open: (row: Row) => void },
 ) {
-  const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false, selection } = props
+  const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false, selection, actions } = props
   if (rows === undefined) {
     return (
       <div role="status" aria-label={`Loading ${label.toLowerCase()}`}>
@@ -68,6 +68,7 @@ export function NarrowRows<Row extends RowData>(
               >
                 {body}
               </RowLink>
+              {actions !== undefined && <span className="flex items-center pr-2">{actions(row)}</span>}
             </li>
           )
         }

@@ -38,6 +38,7 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
     refreshing = false,
     openId,
     selection,
+    actions,
   } = props
   const byId = useMemo(() => new Map(props.columns.map((column) => [column.id, column])), [props.columns])
   const columns = useMemo(
@@ -88,6 +89,14 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
                   <SortHeader key={header.id} column={column} sort={sort} onSortChange={onSortChange} />
                 )
               })}
+              {actions !== undefined && (
+                <th
+                  scope="col"
+                  className="z-10 h-9 w-11 rounded-tr-card border-b border-line bg-surface xl:sticky xl:top-13"
+                >
+                  <span className="sr-only">Actions</span>
+                </th>
+              )}
             </tr>
           ))}
         </thead>
@@ -95,7 +104,7 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
           {rows === undefined && (
             <SkeletonRows
               count={props.expected ?? 12}
-              columns={visible.length + (selection === undefined ? 0 : 1)}
+              columns={visible.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1)}
             />
           )}
           {table.getRowModel().rows.map((row, index) => (
@@ -107,6 +116,8 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
               onClick={(event) => {
                 if (
                   !(event.target instanceof Element) ||
+                  // A menu or dialog of the row stands elsewhere in the page.
+                  !event.currentTarget.contains(event.target) ||
                   event.target.closest('a, button, input, [role="checkbox"]') !== null
                 )
                   return
@@ -139,6 +150,11 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
                   </Cell>
                 )
               })}
+              {actions !== undefined && (
+                <td className="h-9 border-b border-line pr-2 text-right group-last:border-b-0">
+                  {actions(row.original)}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -12,6 +12,8 @@ type ConfirmDialogProps = {
   children: ReactNode
   /** The verb and its object: "Remove connection". */
   confirmLabel: string
+  /** The way back, where "Cancel" could be taken for the deed. */
+  dismissLabel?: string
   /** When given, this text must be typed first. */
   typeToConfirm?: string | undefined
   danger?: boolean
@@ -27,6 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     title,
     children,
     confirmLabel,
+    dismissLabel = 'Cancel',
     typeToConfirm,
     danger = true,
     busy = false,
@@ -52,7 +55,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={title}
       actions={
         <>
-          <Button onClick={() => change(false)}>Cancel</Button>
+          <Button onClick={() => change(false)}>{dismissLabel}</Button>
           <Button
             type="submit"
             form={formId}

@@ -29,8 +29,6 @@ export type RunDetail = RunRow & {
   recordsPerSecond: number | null
   /** Null when it is over, or the POS does not say how much there is. */
   secondsLeft: number | null
-  /** What it reads; empty in runs of older versions: all the connection read then. */
-  entities: SyncEntity[]
   /** Failures after which it went on from a later place, and those that had got it nowhere. */
   resumed: number
   stalled: number
@@ -52,12 +50,11 @@ export async function getRun(db: Queryable, scope: QueryScope, id: string, now: 
       errorKind: string | null
       heartbeatAt: Date | null
       requestedBy: string | null
-      entities: SyncEntity[]
       resumed: number
       stalled: number
     }>(
       `SELECT r.phases, r.error_kind AS "errorKind", r.heartbeat_at AS "heartbeatAt", u.name AS "requestedBy",
-              r.entities, r.resumed, r.stalled
+              r.resumed, r.stalled
          FROM sync_run r LEFT JOIN user_account u ON u.id = r.requested_by_id
         WHERE r.id = $1 AND r.organization_id = $2`,
       [id, scope.organizationId],

@@ -2,7 +2,7 @@ import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
-import type { RunMode, RunStatus } from '#server/model/sync.ts'
+import type { RunMode, RunStatus, SyncEntity } from '#server/model/sync.ts'
 
 export type RunRow = {
   id: string
@@ -14,6 +14,8 @@ export type RunRow = {
   storeName: string
   timeZone: string
   mode: RunMode
+  /** What it reads; empty in runs of older versions: all the connection read then. */
+  entities: SyncEntity[]
   /** Writes nothing by itself. */
   dry: boolean
   trigger: 'first' | 'schedule' | 'person'
@@ -65,8 +67,8 @@ export async function listRuns(
           LIMIT ${sql.bind(page.pageSize)} OFFSET ${sql.bind((page.page - 1) * page.pageSize)}
        )
        SELECT r.id, r.connection_id AS "connectionId", r.connection_name AS "connectionName", r.vendor,
-              s.name AS "storeName", s.time_zone AS "timeZone", r.mode, r.dry, r.trigger, r.status,
-              r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt",
+              s.name AS "storeName", s.time_zone AS "timeZone", r.mode, r.entities, r.dry, r.trigger,
+              r.status, r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt",
               sums.read, sums.created, sums.updated, sums.unchanged, sums.failed, sums.deleted,
               r.error_message AS "errorMessage", r.attempts
          FROM page r

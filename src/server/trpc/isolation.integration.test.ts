@@ -3,6 +3,7 @@ import { createOrganization } from '#server/access/testing.ts'
 import { insertIssue, insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
 import { insertCustomer } from '#server/customers/testing.ts'
 import { pool } from '#server/db/pool.ts'
+import { newId } from '#server/lib/ids.ts'
 import { insertOrder } from '#server/orders/testing.ts'
 import { insertDelivery } from '#server/webhooks/queries/testing.ts'
 import { appRouter } from './root.ts'
@@ -21,6 +22,10 @@ async function furnish() {
     const scope = { organizationId: organization.organizationId, storeId, connectionId }
     const [customerId, orderId] = [await insertCustomer(pool, scope), await insertOrder(pool, scope)]
     const deliveryId = await insertDelivery(pool, scope, { state: 'dead' })
+    await pool.query(
+      `INSERT INTO sync_schedule (id, connection_id, entity, mode, rule) VALUES ($1, $2, 'products', 'full', $3)`,
+      [newId(), connectionId, rule.rule],
+    )
     await pool.query(
       `INSERT INTO refused_change (connection_id, entity, source_id, hash) VALUES ($1, 'products', 'p', 'gone')`,
       [connectionId],
@@ -166,6 +171,8 @@ describe('lists', () => {
     'notices.list': async (api, storeId) => (await api.notices.list({ storeId })).rows.map(({ id }) => id),
     'orders.list': async (api, storeId) => (await api.orders.list({ storeId })).rows.map(({ id }) => id),
     'runs.list': async (api, storeId) => (await api.runs.list({ storeId })).rows.map(({ id }) => id),
+    'schedules.find': async (api, storeId) =>
+      (await api.schedules.find({ storeId })).rows.map(({ id }) => id),
     'overview.get': async (api, storeId) =>
       (await api.overview.get({ storeId })).connections.map(({ id }) => id),
   }
@@ -191,6 +198,11 @@ describe('lists', () => {
     expect((await api.catalog.list({})).total).toBe(1)
     expect((await api.catalog.facets({})).statuses).toEqual([{ status: 'active', count: 1 }])
     expect((await api.runs.list({})).total).toBe(1)
+    expect((await api.schedules.find({})).total).toBe(1)
+    expect(await api.schedules.find({ connectionId: mine.second.connectionId })).toEqual({
+      rows: [],
+      total: 0,
+    })
     expect((await api.notices.summary({})).counts.dead).toBe(1)
     expect((await api.changes.refusals({})).total).toBe(1)
     expect((await api.changes.refusals({ connectionId: mine.second.connectionId })).total).toBe(0)
@@ -243,6 +255,7 @@ it('leaves no procedure of these nouns unasked', () => {
     'review.duplicates',
     'runs.list',
     'runs.issues',
+    'schedules.find',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
     /^(catalog|changes|connections|customers|health|notices|orders|review|runs|schedules)\./.test(path),

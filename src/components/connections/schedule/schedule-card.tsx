@@ -15,6 +15,7 @@ import type { Outputs } from '#trpc/types.ts'
 import { ScheduleEditor } from './schedule-editor.tsx'
 import { newForm, type ScheduleForm, scheduleForm } from './schedule-form.ts'
 import { ScheduleItem } from './schedule-item.tsx'
+import { usePauseSchedule } from './use-pause-schedule.ts'
 
 type Schedule = Outputs['schedules']['list'][number]
 type ScheduleCardProps = {
@@ -34,8 +35,7 @@ export function ScheduleCard({ connection, manifest, mayWrite }: ScheduleCardPro
     await queryClient.invalidateQueries(trpc.connections.pathFilter())
   }
   const save = useMutation(trpc.schedules.save.mutationOptions({ onSuccess: refresh }))
-  const pause = useMutation(trpc.schedules.pause.mutationOptions({ onSuccess: refresh }))
-  const resume = useMutation(trpc.schedules.resume.mutationOptions({ onSuccess: refresh }))
+  const { pause, resume } = usePauseSchedule()
   const remove = useMutation(trpc.schedules.remove.mutationOptions({ onSuccess: refresh }))
   const of = ({ id }: Schedule) => ({ connectionId: connection.id, id })
 
@@ -96,8 +96,8 @@ export function ScheduleCard({ connection, manifest, mayWrite }: ScheduleCardPro
             timeZone={connection.timeZone}
             {...(mayWrite && {
               onEdit: () => setEdited(scheduleForm(schedule)),
-              onPause: () => pause.mutate(of(schedule)),
-              onResume: () => resume.mutate(of(schedule)),
+              onPause: () => pause({ ...of(schedule), entity: schedule.entity }),
+              onResume: () => resume({ ...of(schedule), entity: schedule.entity }),
               onRemove: () => removeWithUndo(schedule),
             })}
           />

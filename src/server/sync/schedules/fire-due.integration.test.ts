@@ -3,6 +3,8 @@ import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { cancelRun } from '../cancel-run.ts'
 import { createConnection, queueRun } from '../testing/sync-world.ts'
+import { pauseSchedule } from './change-schedule.ts'
+import { findSchedules, type ScheduleFilter, type SchedulePage } from './find-schedules.ts'
 import { fireDueSchedules } from './fire-due.ts'
 import { listSchedules } from './list-schedules.ts'
 import type { WantedSchedule } from './rule.ts'
@@ -122,4 +124,42 @@ test('nothing fires while its schedule or its connection is paused', async () =>
   await pool.query(`UPDATE connection SET status = 'active' WHERE id = $1`, [connectionId])
   expect(await fire(after(20))).toBe(1)
   expect(await runs()).toMatchObject([{ entities: ['products'] }])
+})
+
+test('schedules of all connections are found by next start, those that start nothing last, each with its last start', async () => {
+  await save(nightly, quarterly('products'), quarterly('inventory'))
+  await fire(after(16))
+  const [stock] = (await listSchedules(pool, connectionId)).filter(({ entity }) => entity === 'inventory')
+  const id = stock?.id ?? ''
+  await inTransaction((tx) => pauseSchedule(tx, { connectionId, id }, true, start), pool)
+  const { rows } = await pool.query<{ organizationId: string }>(
+    'SELECT organization_id AS "organizationId" FROM connection WHERE id = $1',
+    [connectionId],
+  )
+  const scope = { organizationId: rows[0]?.organizationId ?? '', storeIds: null }
+  const find = (filter: ScheduleFilter, page: Partial<SchedulePage> = {}) =>
+    findSchedules(pool, scope, filter, { sort: 'next', direction: 'asc', page: 1, pageSize: 50, ...page })
+  const found = await find({})
+  expect(found).toMatchObject({
+    total: 3,
+    rows: [
+      { entity: 'products', mode: 'incremental', last: { status: 'planned' }, connectionPaused: false },
+      { entity: 'products', mode: 'full', last: null, rule: nightly.rule },
+      { entity: 'inventory', paused: true, nextFireAt: null, last: { status: 'planned' } },
+    ],
+  })
+  expect(found.rows[0]?.nextFireAt).toEqual(expect.any(Date))
+  const name = found.rows[0]?.connectionName ?? ''
+  expect((await find({ q: name, entities: ['products'], modes: ['full'] })).rows).toHaveLength(1)
+  expect((await find({ starts: false })).rows).toMatchObject([{ id }])
+  expect((await find({}, { page: 2, pageSize: 2 })).rows).toMatchObject([{ id }])
+  expect(await find({}, { page: 3, pageSize: 2 })).toEqual({ total: 3, rows: [] })
+  expect(await find({ q: '%' })).toEqual({ total: 0, rows: [] })
+
+  await pool.query(`UPDATE connection SET status = 'paused' WHERE id = $1`, [connectionId])
+  const paused = await find({ starts: true })
+  expect(paused.total).toBe(0)
+  expect((await find({})).rows.map((row) => [row.nextFireAt, row.connectionPaused])).toEqual(
+    Array.from({ length: 3 }, () => [null, true]),
+  )
 })

@@ -10,10 +10,12 @@ import { systemClock } from '#server/lib/clock.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { syncEntitySchema } from '#server/model/sync.ts'
 import { pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
+import { findSchedules, scheduleSorts } from '#server/sync/schedules/find-schedules.ts'
 import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
 import { scheduleModeSchema, scheduleRuleSchema, validateRule } from '#server/sync/schedules/rule.ts'
 import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { permittedProcedure, router } from '../../init.ts'
+import { pageInput } from '../../page-input.ts'
 
 const read = permittedProcedure('connections.read')
 const write = permittedProcedure('connections.write')
@@ -41,6 +43,25 @@ export const schedulesRouter = router({
     await findConnection(pool, queryScope(ctx), input.connectionId)
     return listSchedules(pool, input.connectionId)
   }),
+
+  /** Those of every connection a person may see. */
+  find: read
+    .input(
+      z.object({
+        storeId: z.uuid().optional(),
+        connectionId: z.uuid().optional(),
+        q: z.string().trim().max(200).optional(),
+        entities: z.array(syncEntitySchema).optional(),
+        modes: z.array(scheduleModeSchema).optional(),
+        starts: z.boolean().optional(),
+        sort: z.enum(scheduleSorts).default('next'),
+        direction: z.enum(['asc', 'desc']).default('asc'),
+        ...pageInput,
+      }),
+    )
+    .query(({ ctx, input: { storeId, sort, direction, page, pageSize, ...filter } }) =>
+      findSchedules(pool, queryScope(ctx, storeId), filter, { sort, direction, page, pageSize }),
+    ),
 
   /** The next five moments a rule would fire, in the store's own zone. */
   preview: read.input(ofConnection.extend(rule)).query(async ({ ctx, input }) => {
