@@ -28,6 +28,8 @@ export type HttpRequest<T> = {
   cost?: number
   /** Safe to send twice. Default: GET is, everything else isn't. */
   repeatable?: boolean
+  /** Looks for a record that breaks an answer: its failures say nothing about the POS and leave the circuit alone. */
+  blameless?: boolean | undefined
   /** Tries when it is repeatable, the first included. Default 4. People may set both for a connection. */
   attempts?: number
   /** Whole call, all attempts, milliseconds. Default 60 000. */
