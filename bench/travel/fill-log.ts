@@ -32,7 +32,7 @@ export async function fillLog(pool: Pool, products: number, events: number, mix:
     [connectionId],
   )
   const owner = [organizationId, storeId, connectionId]
-  await pool.query(insertProducts, [...owner, products])
+  await pool.query(insertProducts, [...owner, products, began])
   await pool.query(insertVariants, [connectionId])
   await pool.query(insertCreations, [...owner, began])
   await pool.query(insertEvents, [...owner, events, moment, now, mix.stock, mix.stock + mix.prices, products])
@@ -44,16 +44,16 @@ export async function fillLog(pool: Pool, products: number, events: number, mix:
 const insertProducts = `
   INSERT INTO product (id, organization_id, store_id, connection_id, source_id, name, brand, description, status,
                        source_category, categories, category_rule, effects, flavors, ingredients, tags, potency,
-                       currency, min_price_minor, max_price_minor, quantity, variant_count)
+                       currency, min_price_minor, max_price_minor, quantity, variant_count, created_at)
   SELECT gen_random_uuid(), $1, $2, $3, i::text, 'Product ' || md5(i::text), 'Brand ' || i % 40, repeat('word ', 60), 'active',
          '{FLOWER}', '{flower}', 'built-in:flower', '{calm}', '{}', '{}', '{}',
-         '[{"analyte": "thc", "min": "20", "max": "22", "unit": "%"}]', 'USD', 1000 + i, 1000 + i, i % 90, 1
+         '[{"analyte": "thc", "min": "20", "max": "22", "unit": "%"}]', 'USD', 1000 + i, 1000 + i, i % 90, 1, $5
     FROM generate_series(1, $4::int) i`
 
 const insertVariants = `
   WITH made AS (
-    INSERT INTO variant (id, product_id, connection_id, source_id, sku)
-    SELECT gen_random_uuid(), id, connection_id, source_id, 'sku ' || source_id FROM product WHERE connection_id = $1
+    INSERT INTO variant (id, product_id, connection_id, source_id, sku, barcodes)
+    SELECT gen_random_uuid(), id, connection_id, source_id, 'sku ' || source_id, '{}' FROM product WHERE connection_id = $1
     RETURNING id, source_id, product_id
   ), priced AS (
     INSERT INTO price (id, variant_id, kind, currency, amount_minor)

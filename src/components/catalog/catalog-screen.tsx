@@ -23,7 +23,15 @@ import { useMe } from '#trpc/use-me.ts'
 import { AsOfBanner } from './as-of-banner.tsx'
 import { AsOfControl } from './as-of-control.tsx'
 import { CatalogFilterBar } from './catalog-filter-bar.tsx'
-import { narrowProduct, type ProductListRow, productColumns, productSorts } from './product-columns.tsx'
+import { ComparisonSummary } from './comparison-summary.tsx'
+import {
+  comparedColumns,
+  narrowCompared,
+  narrowProduct,
+  type ProductListRow,
+  productColumns,
+  productSorts,
+} from './product-columns.tsx'
 import { useAsOf } from './use-as-of.ts'
 import { useCatalogFilters } from './use-catalog-filters.ts'
 
@@ -41,7 +49,8 @@ export function CatalogScreen() {
   const storeId = useStoreScope()
   const table = useTableUrl(productSorts, byName)
   const { filters, changedSince, active, setFilters, clearFilters } = useCatalogFilters()
-  const { at } = useAsOf()
+  const { at, compares, differing, query } = useAsOf()
+  const columns = compares ? comparedColumns : productColumns
   const { stores } = useMe()
   const viewerZone = useViewerZone()
   const [onlyStore, ...otherStores] = stores.filter((store) => !storeId || store.id === storeId)
@@ -60,6 +69,7 @@ export function CatalogScreen() {
         stock: filters.stock ?? undefined,
         changedSince,
         at,
+        differing,
         sort: table.sort.column,
         direction: table.sort.direction,
         page: table.page,
@@ -84,23 +94,24 @@ export function CatalogScreen() {
         }
       />
       <AsOfBanner timeZone={timeZone} />
+      {compares && data?.comparison && <ComparisonSummary comparison={data.comparison} />}
       <div className="flex flex-wrap items-center gap-2">
         <SearchField label="Search products" value={table.q} onChange={table.setSearch} />
         <CatalogFilterBar filters={filters} onChange={setFilters} onClear={clearFilters} />
         <div className="flex-1" />
         <AsOfControl timeZone={timeZone} />
-        <ColumnChooser columns={productColumns} shown={table.columns} onShownChange={table.setColumns} />
+        <ColumnChooser columns={columns} shown={table.columns} onShownChange={table.setColumns} />
       </div>
       <Card flush>
         <DataTable
           label="Products"
-          columns={productColumns}
+          columns={columns}
           rows={data?.rows}
           rowId={(row) => row.id}
-          rowHref={(row) => `/catalogue/${row.id}${at ? `?at=${at.toISOString()}` : ''}`}
+          rowHref={(row) => `/catalogue/${row.id}${query}`}
           onOpen={open}
           openId={productId}
-          narrow={narrowProduct}
+          narrow={compares ? narrowCompared : narrowProduct}
           sort={table.sort}
           onSortChange={table.setSort}
           shown={table.columns}
@@ -117,6 +128,7 @@ export function CatalogScreen() {
           }
           empty={
             <NoProducts
+              alike={differing}
               narrowed={narrowed}
               onClear={() => {
                 table.setSearch('')
@@ -139,7 +151,16 @@ export function CatalogScreen() {
   )
 }
 
-function NoProducts({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
+type NoProductsProps = { narrowed: boolean; alike: boolean; onClear: () => void }
+
+function NoProducts({ narrowed, alike, onClear }: NoProductsProps) {
+  if (alike) {
+    return (
+      <EmptyState title="Nothing differs now">
+        Every product here is now as it was then. Take off “Only what differs” to see them.
+      </EmptyState>
+    )
+  }
   if (narrowed) {
     return (
       <EmptyState

@@ -17,12 +17,28 @@ export type ComparedField = {
 type Trace = { label: string; shown: string; raw: string; hint: RegExp }
 
 /** The fields of a product beside where each came from; empty ones are left out. */
-export function compareProduct({ product, variants, source }: ProductView): ComparedField[] {
+export function compareProduct(view: ProductView): ComparedField[] {
+  const { product, source } = view
   const values = source === null ? [] : sourceValues(source.payload)
+  const categoryAtSource = product.sourceCategory.join(' › ')
+  const category: ComparedField = {
+    label: 'Category',
+    canonical: product.categories.map(({ label }) => label).join(', '),
+    source: { path: `rule ${product.categoryRule}`, value: categoryAtSource },
+    state: stateOf(categoryAtSource, product.categories.map(({ label }) => label).join(' › ')),
+  }
+  const fields = tracesOf(view)
+    .filter(({ shown }) => shown !== '')
+    .map((trace) => compared(trace, values))
+  return [...fields.slice(0, 2), category, ...fields.slice(2)]
+}
+
+/** The fields of a product that the POS may say in one of its own. */
+export function tracesOf({ product, variants }: ProductView): Trace[] {
   const skus = variants.flatMap((variant) => (variant.sku === null ? [] : [variant.sku]))
   const barcodes = [...new Set(variants.flatMap((variant) => variant.barcodes))]
   const regular = variants.flatMap((variant) => variant.prices).find((price) => price.kind === 'regular')
-  const traces: Trace[] = [
+  return [
     text('Name', product.name, /name|title/i),
     text('Brand', product.brand ?? '', /brand/i),
     text('Description', product.description ?? '', /description/i),
@@ -53,15 +69,6 @@ export function compareProduct({ product, variants, source }: ProductView): Comp
       hint: new RegExp(analyte, 'i'),
     })),
   ]
-  const categoryAtSource = product.sourceCategory.join(' › ')
-  const category: ComparedField = {
-    label: 'Category',
-    canonical: product.categories.map(({ label }) => label).join(', '),
-    source: { path: `rule ${product.categoryRule}`, value: categoryAtSource },
-    state: stateOf(categoryAtSource, product.categories.map(({ label }) => label).join(' › ')),
-  }
-  const fields = traces.filter(({ shown }) => shown !== '').map((trace) => compared(trace, values))
-  return [...fields.slice(0, 2), category, ...fields.slice(2)]
 }
 
 function text(label: string, value: string, hint: RegExp): Trace {

@@ -1,10 +1,12 @@
+import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Column } from '#components/tables/column.ts'
 import type { NarrowRow } from '#components/tables/data-table-props.ts'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count, moneyRange, quantity } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { ProductStatusBadge } from './product-status-badge.tsx'
-import { strainWords } from './words.ts'
+import { differenceNouns, strainWords } from './words.ts'
 
 export type ProductListRow = Outputs['catalog']['list']['rows'][number]
 
@@ -62,6 +64,69 @@ export const productColumns: Column<ProductListRow>[] = [
     cell: (row) => <TimeAgo at={row.seenAt} timeZone={row.timeZone} never="Not yet" />,
   },
 ]
+
+/** What it was, and what it is now where that differs. */
+function ThenNow({ then, now }: { then: ReactNode; now: ReactNode }) {
+  return (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 rounded-sm bg-attention-soft px-1">
+      <span>{then}</span>
+      <ArrowRight aria-label="now" className="size-3 shrink-0 text-attention" />
+      <span className="font-medium">{now}</span>
+    </span>
+  )
+}
+
+type Compared = Extract<ProductListRow, { differs: unknown }>
+const kindsOf: Partial<Record<string, Compared['differs'][number][]>> = {
+  name: ['name'],
+  brand: ['brand'],
+  category: ['category'],
+  status: ['status', 'gone'],
+  price: ['price'],
+  quantity: ['stock'],
+}
+
+/** The columns with what differs now beside what was then. */
+export const comparedColumns: Column<ProductListRow>[] = productColumns.flatMap((column) => {
+  const cell = (row: ProductListRow) =>
+    'differs' in row && kindsOf[column.id]?.some((kind) => row.differs.includes(kind)) ? (
+      <ThenNow then={column.cell(row)} now={column.cell({ ...row, ...row.now })} />
+    ) : (
+      column.cell(row)
+    )
+  const compared = { ...column, cell }
+  return column.id === 'store' ? [{ id: 'details', header: 'Else', cell: details }, compared] : [compared]
+})
+
+function details(row: ProductListRow) {
+  return 'differs' in row && row.differs.includes('details') ? 'Details' : dash
+}
+
+/** A product on two lines; what differs now in words below. */
+export function narrowCompared(row: ProductListRow): NarrowRow {
+  if (!('differs' in row) || row.differs.length === 0) return narrowProduct(row)
+  const { differs, now } = row
+  const then = narrowProduct(row)
+  const later = narrowProduct({ ...row, ...now })
+  return {
+    title: then.title,
+    detail: (
+      <span className="text-attention">
+        Differs now: {differs.map((kind) => differenceNouns[kind][0]).join(', ')}
+      </span>
+    ),
+    aside: differs.includes('price') ? (
+      <ThenNow then={then.aside ?? dash} now={later.aside ?? dash} />
+    ) : (
+      then.aside
+    ),
+    asideDetail: differs.includes('stock') ? (
+      <ThenNow then={then.asideDetail} now={later.asideDetail} />
+    ) : (
+      then.asideDetail
+    ),
+  }
+}
 
 /** A product on two lines. */
 export function narrowProduct(row: ProductListRow): NarrowRow {

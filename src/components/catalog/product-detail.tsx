@@ -10,6 +10,7 @@ import { ProductHistory } from './product-history.tsx'
 import { ProductInventory } from './product-inventory.tsx'
 import { ProductIssues } from './product-issues.tsx'
 import { ProductStatusBadge } from './product-status-badge.tsx'
+import { ThenAndNow } from './then-and-now.tsx'
 import { useAsOf } from './use-as-of.ts'
 import { useProduct } from './use-product.ts'
 import { VariantList } from './variant-list.tsx'
@@ -17,7 +18,7 @@ import { VariantList } from './variant-list.tsx'
 /** A product in four views; in the side sheet and on its own page. */
 export function ProductDetail({ id }: { id: string }) {
   const query = useProduct(id)
-  const { at } = useAsOf()
+  const { at, compares } = useAsOf()
   const { data } = query
   if (query.isError && data === undefined) {
     return (
@@ -43,6 +44,7 @@ export function ProductDetail({ id }: { id: string }) {
         </span>
       </div>
       {at === undefined && <Refusals of={{ productId: id }} timeZone={store.timeZone} />}
+      {compares && <ThenAndNow then={data} />}
       <UrlTabs
         label="Views of the product"
         parameter="view"

@@ -11,7 +11,7 @@ import { useProduct } from './use-product.ts'
 export function ProductSheet({ productId, onClose }: { productId: string | null; onClose: () => void }) {
   const id = useLast(productId)
   const product = useProduct(id)
-  const { at } = useAsOf()
+  const { query } = useAsOf()
   return (
     <Sheet
       open={productId !== null}
@@ -21,12 +21,7 @@ export function ProductSheet({ productId, onClose }: { productId: string | null;
       title={product.data?.product.name ?? 'Product'}
       aside={
         id !== null && (
-          <LinkButton
-            href={`/catalogue/${id}${at ? `?at=${at.toISOString()}` : ''}`}
-            look="quiet"
-            size="small"
-            icon={<Maximize2 />}
-          >
+          <LinkButton href={`/catalogue/${id}${query}`} look="quiet" size="small" icon={<Maximize2 />}>
             Open page
           </LinkButton>
         )

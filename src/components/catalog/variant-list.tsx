@@ -9,7 +9,7 @@ type Variant = ProductView['variants'][number]
 type Price = Variant['prices'][number]
 
 /** "$35.00", "$28.00 on sale", "$9.00 per g from 3.5 g". */
-function priceWords(price: Price): string {
+export function priceWords(price: Price): string {
   const amount = money(price.amountMinor, price.currency)
   if (price.kind === 'sale') return `${amount} on sale`
   if (price.kind === 'regular') return amount

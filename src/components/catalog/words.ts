@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/badge.tsx'
+import type { DifferenceKind } from '#server/catalog/travel/list-past-products.ts'
 import type { CustomerType, ProductStatus, StrainType } from '#server/model/product.ts'
 
 export const statusWords: Record<ProductStatus, string> = {
@@ -33,6 +34,18 @@ export const customerWords: Record<CustomerType, string> = {
 export const stockWords = { in: 'In stock', low: 'Low stock', out: 'Out of stock' } as const
 
 export const changedWords = { hour: 'Last hour', day: 'Last 24 h', week: 'Last 7 days' } as const
+
+/** One and several products that differ in this. */
+export const differenceNouns = {
+  price: ['price', 'prices'],
+  stock: ['stock figure', 'stock figures'],
+  gone: ['gone', 'gone'],
+  status: ['status', 'statuses'],
+  name: ['name', 'names'],
+  brand: ['brand', 'brands'],
+  category: ['category', 'categories'],
+  details: ['with other details', 'with other details'],
+} as const satisfies Record<DifferenceKind, readonly [string, string]>
 
 const fieldWords: Record<string, string> = {
   name: 'Name',
