@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 type Answer<T> = { result: { data: { json: T } } }
 
 /** Calls a procedure with the session of `page`. */
-async function mutate<T>(page: Page, procedure: string, input: unknown): Promise<T> {
+export async function mutate<T>(page: Page, procedure: string, input: unknown): Promise<T> {
   const response = await page.request.post(`/api/trpc/${procedure}`, { data: { json: input } })
   if (!response.ok()) throw new Error(`${procedure}: ${response.status()} ${await response.text()}`)
   return ((await response.json()) as Answer<T>).result.data.json
@@ -21,10 +21,16 @@ export async function query<T>(page: Page, procedure: string, input: unknown): P
 /**
  * Connects a demo store to its simulator without the wizard and waits for the first sync, for tests of what comes after.
  * A connection of that name that is there already is used again.
+ * @param options.waits false: the first sync may still run
  */
 export async function connectedStore(
   page: Page,
-  { storeName, dispensary, ...own }: { storeName: string; dispensary: string; name?: string },
+  {
+    storeName,
+    dispensary,
+    waits = true,
+    ...own
+  }: { storeName: string; dispensary: string; name?: string; waits?: boolean },
 ): Promise<{ id: string; name: string }> {
   const name = own.name ?? `${storeName} · Treez`
   const known = await query<{ id: string; name: string }[]>(page, 'connections.list', {})
@@ -49,7 +55,7 @@ export async function connectedStore(
     id,
     schedule: { everyMinutes: null, entities: ['products', 'inventory', 'batches', 'customers', 'orders'] },
   })
-  await waitForRun(page, runId)
+  if (waits) await waitForRun(page, runId)
   return { id, name }
 }
 

@@ -1,5 +1,8 @@
-import { connectedStore } from './connect-store.ts'
+import { connectedStore, mutate } from './connect-store.ts'
 import { expect, test } from './fixtures.ts'
+
+/** Of these tests alone. */
+const paced = { storeName: 'Mission', dispensary: 'mission', name: 'Paced' }
 
 test('a connection is paused, and Undo lets it go on', async ({ page }) => {
   const connection = await connectedStore(page, { storeName: 'Harbor', dispensary: 'harbor' })
@@ -28,6 +31,42 @@ test('stored credentials are never shown, and replacing them with wrong ones say
   await expect(check.getByRole('listitem').filter({ hasText: 'Sign in' })).toContainText('Passed')
 })
 
+test('a sync is cancelled from its row, which says what is lost', async ({ page }) => {
+  const { id } = await connectedStore(page, { ...paced, waits: false })
+  await page.goto(`/connections/${id}?tab=runs`)
+  const row = page.getByRole('table', { name: 'Syncs' }).getByRole('row').nth(1)
+  await expect(row.getByRole('cell').nth(5)).not.toHaveText('0')
+  await row.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Cancel sync' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Cancel this sync?' })
+  await expect(dialog).toContainText(/[1-9]\d* records? (was|were) read so far/)
+  await dialog.getByRole('button', { name: 'Cancel sync' }).click()
+  await expect(row).toContainText('Cancelled')
+  await row.getByRole('button', { name: /^Actions for/ }).click()
+  await expect(page.getByRole('menuitem')).toHaveText(['Run again'])
+})
+
+test('a schedule is paused from the list of all, and Undo lets it go on', async ({ page }) => {
+  const { id, name } = await connectedStore(page, { ...paced, waits: false })
+  await mutate(page, 'schedules.save', {
+    connectionId: id,
+    entities: ['products'],
+    mode: 'full',
+    rule: { everyMinutes: 1440 },
+    jitterSeconds: 0,
+  })
+  await page.goto(`/runs?tab=schedules&q=${name}`)
+  const row = page.getByRole('table', { name: 'Schedules' }).getByRole('row').nth(1)
+  await expect(row).toContainText('every day')
+  await row.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Pause' }).click()
+  await expect(row).toContainText('Paused')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).not.toContainText('Paused')
+  // What is chosen in a row's menu does not open the row.
+  await expect(page).toHaveURL(/tab=schedules/)
+})
+
 test('removing a connection says what is lost and asks for its name', async ({ page }) => {
   const connection = await connectedStore(page, { storeName: 'Mission', dispensary: 'mission' })
   await page.goto(`/connections/${connection.id}?tab=settings`)
@@ -49,5 +88,16 @@ test.describe('for a viewer', () => {
     await expect(page.getByRole('link', { name: 'Connect store' })).toHaveCount(0)
     await page.goto('/connections/new')
     await expect(page.getByRole('heading', { name: 'You can’t see this page' })).toBeVisible()
+  })
+
+  test('syncs and schedules are looked at, not acted on', async ({ page }) => {
+    for (const [tab, label] of [
+      ['runs', 'Syncs'],
+      ['schedules', 'Schedules'],
+    ]) {
+      await page.goto(`/runs?tab=${tab}`)
+      await expect(page.getByRole('table', { name: label }).or(page.getByText('by itself'))).toBeVisible()
+      await expect(page.getByRole('button', { name: /^Actions for/ })).toHaveCount(0)
+    }
   })
 })

@@ -4,7 +4,7 @@ import type { Column } from '#components/tables/column.ts'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { entityWords } from '#lib/entity-words.ts'
 import { ChangeFields } from './change-fields.tsx'
-import { actionWords, type Change, flagWords, stateWords } from './words.ts'
+import { actionWords, type Change, flagWords, type Place, stateWords } from './words.ts'
 
 const looks: Record<Change['state'], { tone: Tone; icon: ReactNode }> = {
   staged: { tone: 'waiting', icon: <Clock aria-hidden /> },
@@ -29,14 +29,14 @@ export function ChangeFlags({ change }: { change: Change }) {
   return <span className="text-attention">{raised.map((flag) => flagWords[flag]).join(', ')}</span>
 }
 
-export const changeColumns = (currency: string): Column<Change>[] => [
+export const changeColumns = (place: Place): Column<Change>[] => [
   { id: 'name', header: 'Record', cell: (change) => <span className="font-medium">{change.name}</span> },
   { id: 'entity', header: 'Kind', width: '104px', cell: ({ entity }) => entityWords[entity].label },
   { id: 'action', header: 'What', width: '92px', cell: ({ action }) => actionWords[action] },
   {
     id: 'difference',
     header: 'Before → after',
-    cell: (change) => <ChangeFields change={change} currency={currency} />,
+    cell: (change) => <ChangeFields change={change} place={place} />,
   },
   { id: 'flags', header: 'Stands out', width: '168px', cell: (change) => <ChangeFlags change={change} /> },
   { id: 'state', header: 'State', width: '196px', cell: (change) => <ChangeState change={change} /> },

@@ -10,7 +10,7 @@ import { messageOf } from '#trpc/error-words.ts'
 import { ChangeState, changeColumns } from './change-columns.tsx'
 import { ChangeFields } from './change-fields.tsx'
 import type { useChangeFilter } from './use-change-filter.ts'
-import { actionWords, type Change } from './words.ts'
+import { actionWords, type Change, type Place } from './words.ts'
 
 const pageSize = 50
 
@@ -19,14 +19,14 @@ export const changeId = ({ entity, sourceId }: Pick<Change, 'entity' | 'sourceId
 
 type Props = {
   runId: string
-  currency: string
+  place: Place
   filter: ReturnType<typeof useChangeFilter>
   selection: RowSelection | undefined
   onTotal: (total: number) => void
 }
 
 /** A run's changes, before → after, one page. */
-export function ChangesTable({ runId, currency, filter, selection, onTotal }: Props) {
+export function ChangesTable({ runId, place, filter, selection, onTotal }: Props) {
   const trpc = useTRPC()
   const list = useQuery(
     trpc.changes.list.queryOptions(
@@ -40,7 +40,7 @@ export function ChangesTable({ runId, currency, filter, selection, onTotal }: Pr
     <div className="rounded-card border border-line bg-surface">
       <DataTable
         label="Changes"
-        columns={changeColumns(currency)}
+        columns={changeColumns(place)}
         rows={list.data?.rows}
         rowId={changeId}
         rowHref={undefined}
@@ -63,7 +63,7 @@ export function ChangesTable({ runId, currency, filter, selection, onTotal }: Pr
         }
         narrow={(change) => ({
           title: change.name,
-          detail: <ChangeFields change={change} currency={currency} />,
+          detail: <ChangeFields change={change} place={place} />,
           aside: <ChangeState change={change} />,
           asideDetail: `${entityWords[change.entity].label} · ${actionWords[change.action]}`,
         })}

@@ -71,7 +71,7 @@ export function RunChanges({ run }: { run: Outputs['runs']['get'] }) {
           <ChangeFilters filter={filter} summary={summary} />
           <ChangesTable
             runId={run.id}
-            currency={summary.currency}
+            place={{ currency: summary.currency, timeZone: run.timeZone }}
             filter={filter}
             selection={decides ? selection : undefined}
             onTotal={(next) => next !== total && setTotal(next)}

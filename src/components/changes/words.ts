@@ -1,5 +1,6 @@
 import { fieldLabel } from '#components/catalog/words.ts'
 import { decimal, money } from '#lib/numbers.ts'
+import { exactTime } from '#lib/time.ts'
 import type { Outputs } from '#trpc/types.ts'
 
 export type Summary = Outputs['changes']['summary']
@@ -27,12 +28,19 @@ export function fieldWords({ field, location }: Field): string {
   return fieldLabel(field.endsWith('Minor') ? field.replace(/Minor$/, '') : field)
 }
 
+/** In what money and on which clocks a store's records are shown. */
+export type Place = { currency: string; timeZone: string }
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+
 /** A value as people read it; "—" for none. */
-export function valueWords({ field }: Field, value: unknown, currency: string): string {
+export function valueWords({ field }: Pick<Field, 'field'>, value: unknown, place: Place): string {
   if (value === null || value === undefined || value === '') return '—'
-  if (field.endsWith('Minor') && typeof value === 'number') return money(value, currency)
+  if (field.endsWith('Minor') && typeof value === 'number') return money(value, place.currency)
   if (field === 'quantity' && typeof value === 'string') return decimal(value)
-  if (typeof value === 'string') return value
+  if (field === 'status' && typeof value === 'string') return value.replaceAll('_', ' ')
+  if (typeof value === 'string')
+    return moment.test(value) ? exactTime(new Date(value), place.timeZone) : value
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.join(' › ') || '—'
   return JSON.stringify(value)

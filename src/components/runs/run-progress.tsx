@@ -71,19 +71,20 @@ export function RunProgress({ run }: { run: Run }) {
       )}
       {run.phases
         .filter((phase) => phase.status !== 'waiting' || going)
-        .map((phase) => (
-          <ProgressBar
-            key={phase.entity}
-            label={
-              waits && phase.step === 'write'
-                ? `${entityWords[phase.entity].label}: read, waiting for approval`
-                : phaseLabel(phase)
-            }
-            value={phase.read}
-            total={phase.status === 'done' ? Math.max(phase.read, 1) : phase.total}
-            detail={`${count(phase.created)} created · ${count(phase.updated)} updated · ${count(phase.unchanged)} unchanged · ${count(phase.failed)} failed${phase.deleted > 0 ? ` · ${count(phase.deleted)} removed` : ''} · ${counted(phase.pages, 'page')}`}
-          />
-        ))}
+        .map((phase) => {
+          const held = waits && phase.step === 'write'
+          return (
+            <ProgressBar
+              key={phase.entity}
+              label={
+                held ? `${entityWords[phase.entity].label}: read, waiting for approval` : phaseLabel(phase)
+              }
+              value={phase.read}
+              total={held || phase.status === 'done' ? Math.max(phase.read, 1) : phase.total}
+              detail={`${count(phase.created)} created · ${count(phase.updated)} updated · ${count(phase.unchanged)} unchanged · ${count(phase.failed)} failed${phase.deleted > 0 ? ` · ${count(phase.deleted)} removed` : ''} · ${counted(phase.pages, 'page')}`}
+            />
+          )
+        })}
       {!going && run.failed > 0 && (
         <p className="text-dense">
           <ScopedLink href={`/runs/${run.id}?tab=issues`} className="text-accent-ink underline">

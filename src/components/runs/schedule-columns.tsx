@@ -42,7 +42,7 @@ export const scheduleColumns: Column<Row>[] = [
   { id: 'entity', header: 'Records', cell: (row) => entityWords[row.entity].label },
   { id: 'mode', header: 'How', cell: (row) => modeWords[row.mode].label },
   { id: 'rule', header: 'When', cell: (row) => ruleWords(row.rule) },
-  { id: 'zone', header: 'On the clocks of', cell: (row) => row.timeZone.replaceAll('_', ' ') },
+  { id: 'zone', header: 'Time zone', cell: (row) => row.timeZone.replaceAll('_', ' ') },
   { id: 'last', header: 'Last start', width: '104px', cell: last },
   { id: 'next', header: 'Next start', width: '168px', sortable: true, cell: next },
 ]

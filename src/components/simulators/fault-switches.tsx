@@ -45,7 +45,10 @@ export function FaultSwitches({ simulator }: { simulator: Simulator }) {
   const set = (change: Partial<Faults>) =>
     save.mutate({ vendor: simulator.vendor, faults: { ...faults, ...change } })
   return (
-    <section aria-label={`${simulator.name}: faults`} className="grid content-start gap-3 sm:grid-cols-2">
+    <section
+      aria-label={`${simulator.name}: faults`}
+      className="grid grid-cols-2 content-start items-end gap-3"
+    >
       {switches.map(({ rate, label }) => (
         <SelectField
           key={rate}

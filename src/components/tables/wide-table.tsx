@@ -125,7 +125,10 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
                   window.open(rowHref(row.original), '_blank')
                 else open(row.original)
               }}
-              className="group cursor-pointer hover:bg-hover data-active:bg-hover data-open:bg-accent-soft"
+              className={clsx(
+                'group hover:bg-hover data-active:bg-hover data-open:bg-accent-soft',
+                (rowHref !== undefined || props.onOpen !== undefined) && 'cursor-pointer',
+              )}
             >
               {selection !== undefined && (
                 <td className="h-9 w-9 border-b border-line pl-4 group-last:border-b-0">

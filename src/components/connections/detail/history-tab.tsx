@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
 import { useTRPC } from '#trpc/client.ts'
+import { historyNote } from './history-note.ts'
 
 const words: HistoryWords = {
   titles: {
@@ -33,20 +34,10 @@ export function HistoryTab({ id, timeZone, before }: { id: string; timeZone: str
           entry={{ ...entry, changes: [] }}
           words={words}
           timeZone={timeZone}
-          {...(Object.keys(facts).length > 0 ? { note: noteOf(facts) } : {})}
+          note={historyNote(facts)}
         />
       )}
       earlier={(position) => <HistoryTab id={id} timeZone={timeZone} before={position} />}
     />
   )
-}
-
-/** "changed: name, settings". Numbers and words as they are, anything larger as JSON. */
-function noteOf(facts: Record<string, unknown>): string {
-  return Object.entries(facts)
-    .map(
-      ([name, value]) =>
-        `${name}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    )
-    .join(' · ')
 }

@@ -24,6 +24,12 @@ type SignInCardProps = {
   mayWrite: boolean
 }
 
+/** What Cairn made itself is no field of the vendor's form. */
+const madeHere: Record<string, string> = {
+  webhook: 'Token of notices',
+  webhook_previous: 'Token of notices, the one before',
+}
+
 /** How a person came back from the vendor's own page. */
 const returned = {
   signedIn: parseAsBoolean.withDefault(false),
@@ -68,7 +74,7 @@ export function SignInCard({ connection, manifest, callbackUrl, mayWrite }: Sign
         <KeyValueList
           items={[
             ...connection.credentialNames.map(({ name, updatedAt }) => ({
-              label: method?.fields.find((field) => field.name === name)?.label ?? name,
+              label: method?.fields.find((field) => field.name === name)?.label ?? madeHere[name] ?? name,
               value: (
                 <>
                   Stored encrypted, set <TimeAgo at={updatedAt} timeZone={connection.timeZone} />

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { historyNote } from './history-note.ts'
+
+test.each([
+  [{ changed: ['name', 'entities'] }, 'Name, what is read'],
+  [{ changed: ['schedule'] }, 'Schedule'],
+  [{ fields: ['apiKey', 'dispensary'] }, 'Api key, dispensary'],
+  [{ everyMinutes: null }, 'Without a schedule'],
+  [{ everyMinutes: 15 }, 'Read every 15 minutes'],
+  [{ creationPolicy: 'review' }, 'New products wait for a person'],
+  [{ vendor: 'any' }, null],
+  [{}, null],
+  [{ productCount: 3 }, 'Product count: 3'],
+])('the history of a connection says %j as %j', (facts, words) => {
+  expect(historyNote(facts)).toBe(words)
+})
