@@ -6,7 +6,7 @@ import type { Cause, Mapping, ObservedRecord, Scope } from './types.ts'
 
 /**
  * Takes in product records again that are stored already, because what becomes of them was decided anew, and then the
- * stock that waited for them. The caller holds the connection's lock.
+ * stock that waited for them, no other. The caller holds the connection's lock.
  */
 export async function ingestStoredProducts(
   tx: PoolClient,
@@ -22,8 +22,22 @@ export async function ingestStoredProducts(
     [scope.connectionId, sourceIds, againMark],
   )
   await ingestRecords({ tx, scope, cause, entity: 'products', records: rows, ...mapping })
+  const variants = await variantsOf(tx, scope.connectionId, sourceIds)
+  if (variants.length === 0) return
   for (const entity of ['inventory', 'batches'] as const) {
-    for await (const records of waitingRecords(tx, scope.connectionId, entity))
+    for await (const records of waitingRecords(tx, scope.connectionId, entity, variants))
       await ingestRecords({ tx, scope, cause, entity, records, ...mapping })
   }
+}
+
+/** The POS's ids of the sale units that came with these product records, whatever product they belong to. */
+async function variantsOf(tx: PoolClient, connectionId: string, sourceIds: string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ sourceId: string }>(
+    `SELECT v.source_id AS "sourceId" FROM variant v JOIN product p ON p.id = v.product_id
+      WHERE v.connection_id = $1
+        AND (v.alias_source_id = ANY($2::text[])
+             OR (v.alias_source_id IS NULL AND p.connection_id = $1 AND p.source_id = ANY($2::text[])))`,
+    [connectionId, sourceIds],
+  )
+  return rows.map((row) => row.sourceId)
 }

@@ -26,11 +26,15 @@ export async function ingestWaiting(
   }
 }
 
-/** The stored records of an entity that wait for a product, in pages; each is looked at once. */
+/**
+ * The stored records of an entity that wait for a product, in pages; each is looked at once.
+ * @param variants only those that wait for one of these sale units, by the POS's ids; absent: all
+ */
 export async function* waitingRecords(
   db: Queryable,
   connectionId: string,
   entity: 'inventory' | 'batches',
+  variants?: readonly string[],
 ): AsyncGenerator<ObservedRecord[]> {
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
@@ -38,8 +42,12 @@ export async function* waitingRecords(
       `SELECT id, source_id AS "sourceId", payload, source_updated_at AS "sourceUpdatedAt", observed_at AS "observedAt"
          FROM source_record
         WHERE connection_id = $1 AND entity = $2 AND deleted_at IS NULL AND hash LIKE $3 || '%' AND id > $4
+          AND ($6::text[] IS NULL OR source_id IN (
+            SELECT i.source_id FROM record_issue i
+             WHERE i.connection_id = $1 AND i.entity = $2 AND i.resolved_at IS NULL AND i.code = 'unknown_product'
+               AND i.field = ANY($6::text[])))
         ORDER BY id LIMIT $5`,
-      [connectionId, entity, againMark, after, pageSize],
+      [connectionId, entity, againMark, after, pageSize, variants ?? null],
     )
     const last = rows.at(-1)
     if (!last) return

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import type { Adapter } from '#server/adapters/contract.ts'
 import { sealer } from '#server/connections/sealer.ts'
 import { pool } from '#server/db/pool.ts'
 import { newId } from '#server/lib/ids.ts'
@@ -32,8 +33,9 @@ async function reviewedStore() {
   await sync(pool, connectionId, pos)
   const list = (state: ReviewState = 'waiting') =>
     listReview(pool, scope, { state }, { page: 1, pageSize: 50 })
+  const mapped: { inventory?: (payload: unknown) => void } = {}
   const mappingOf = async () => ({
-    adapter: fakeAdapter(pos),
+    adapter: watched(fakeAdapter(pos), (payload) => mapped.inventory?.(payload)),
     sealer,
     mapContext: { settings: {}, timeZone: 'America/Los_Angeles', currency: 'USD' },
   })
@@ -42,11 +44,20 @@ async function reviewedStore() {
     const ids = all.filter((row) => sourceIds.includes(row.sourceId)).map((row) => row.id)
     return decideReview(pool, { scope, userId: newId(), chosen: { ids }, decision, mappingOf })
   }
-  return { pos, connectionId, scope, list, decide, mappingOf }
+  return { pos, connectionId, scope, list, decide, mappingOf, mapped }
+}
+
+/** Hears of each stock record that is mapped. */
+function watched(adapter: Adapter, hear: (payload: unknown) => void): Adapter {
+  const inventory: Adapter['map']['inventory'] = (payload, context) => {
+    hear(payload)
+    return adapter.map.inventory(payload, context)
+  }
+  return { ...adapter, map: { ...adapter.map, inventory } }
 }
 
 test('What matches nothing known waits with proposals, and becomes a product, another key, or nothing, as decided.', async () => {
-  const { pos, connectionId, scope, list, decide, mappingOf } = await reviewedStore()
+  const { pos, connectionId, scope, list, decide, mappingOf, mapped } = await reviewedStore()
   expect((await productRows(pool, connectionId)).map(({ id }) => id)).toEqual(['p0'])
   const waiting = await list()
   expect(waiting.total).toBe(3)
@@ -56,7 +67,10 @@ test('What matches nothing known waits with proposals, and becomes a product, an
   ])
   expect(Object.fromEntries(reasons)).toEqual({ p1: ['barcode'], p2: ['name'], p3: [] })
 
+  const stockTaken: unknown[] = []
+  mapped.inventory = (payload) => stockTaken.push(payload)
   expect(await decide(['p3'], { kind: 'create' })).toEqual({ decided: 1 })
+  expect(stockTaken, 'what waits for other products waits on, unlooked at').toMatchObject([{ id: 'p3' }])
   expect(await productRows(pool, connectionId)).toMatchObject([
     { id: 'p0', quantity: '10' },
     { id: 'p3', name: 'Something else', quantity: '6' },
