@@ -17,6 +17,8 @@ export type PageInput = {
   /** Counts from 1 in each entity of a run. */
   number: number
   page: Page
+  /** How many of the POS's pages it is made of. */
+  pages: number
   fetchMs: number
   /** When the page's request left: the POS says what it says as of then. */
   observedAt: Date
@@ -55,17 +57,17 @@ export async function ingestPage(input: PageInput): Promise<RecordCounts> {
   await moveCheckpoint(tx, {
     ...{ run, entity, number, page, fetchMs: input.fetchMs, writeMs: performance.now() - started },
     phases,
-    count: (phase) => counted(phase, counts, page),
+    count: (phase) => counted(phase, counts, input),
     counts,
     changed: counts.created + counts.updated > 0,
   })
   return counts
 }
 
-function counted(phase: SyncPhase, counts: RecordCounts, page: Page): SyncPhase {
+function counted(phase: SyncPhase, counts: RecordCounts, { page, pages }: PageInput): SyncPhase {
   return {
     ...phase,
-    pages: phase.pages + 1,
+    pages: phase.pages + pages,
     total: page.total ?? phase.total,
     read: phase.read + counts.read,
     created: phase.created + counts.created,

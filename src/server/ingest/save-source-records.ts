@@ -25,36 +25,42 @@ export async function saveSourceRecords(
   entity: SyncEntity,
   records: ChangedRecord[],
 ): Promise<void> {
+  const ids = records.map((record) => record.recordId)
   const causes = records.map(({ sourceId }) => causeOf(sourceId))
   await tx.query(
-    `WITH input AS (
-       SELECT id, source_id, hash, payload::jsonb AS payload, source_updated_at, version, observed_at, run_id, delivery_id
-         FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::int[], $9::timestamptz[],
-                     $10::uuid[], $11::uuid[])
-           AS i(id, source_id, hash, payload, source_updated_at, version, observed_at, run_id, delivery_id)
-     ), kept AS (
-       INSERT INTO source_record (id, connection_id, entity, source_id, hash, payload, source_updated_at, version,
-                                  observed_at)
-       SELECT id, $1, $2, source_id, hash, payload, source_updated_at, version, observed_at FROM input
-       ON CONFLICT (connection_id, entity, source_id) DO UPDATE SET
-         hash = excluded.hash, payload = excluded.payload, version = excluded.version,
-         source_updated_at = excluded.source_updated_at, deleted_at = NULL,
-         observed_at = coalesce(excluded.observed_at, source_record.observed_at),
-         changed_at = CASE WHEN excluded.version > source_record.version THEN now() ELSE source_record.changed_at END
-     )
-     INSERT INTO source_record_version (record_id, version, hash, payload, run_id, delivery_id)
-     SELECT id, version, hash, payload, run_id, delivery_id FROM input
-     ON CONFLICT (record_id, version) DO NOTHING`,
+    `INSERT INTO source_record (id, connection_id, entity, source_id, hash, source_updated_at, version, observed_at,
+                                payload)
+     SELECT id, $1, $2, source_id, hash, source_updated_at, version, observed_at, payload
+       FROM ROWS FROM (unnest($3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::timestamptz[]),
+                       jsonb_array_elements($9::jsonb))
+         AS i(id, source_id, hash, source_updated_at, version, observed_at, payload)
+     ON CONFLICT (connection_id, entity, source_id) DO UPDATE SET
+       hash = excluded.hash, payload = excluded.payload, version = excluded.version,
+       source_updated_at = excluded.source_updated_at, deleted_at = NULL,
+       observed_at = coalesce(excluded.observed_at, source_record.observed_at),
+       changed_at = CASE WHEN excluded.version > source_record.version THEN now() ELSE source_record.changed_at END`,
     [
       scope.connectionId,
       entity,
-      records.map((record) => record.recordId),
+      ids,
       records.map((record) => record.sourceId),
       records.map((record) => record.hash),
-      records.map((record) => record.json),
       records.map((record) => record.sourceUpdatedAt),
       records.map((record) => record.version),
       records.map((record) => record.observedAt),
+      `[${records.map((record) => record.json).join()}]`,
+    ],
+  )
+  // Copied from the row, where PostgreSQL has compressed it: compressing is most of what a long payload costs. Each row is
+  // found by its key, whatever a new table's statistics say.
+  await tx.query(
+    `INSERT INTO source_record_version (record_id, version, hash, payload, run_id, delivery_id)
+     SELECT r.id, r.version, r.hash, r.payload, i.run_id, i.delivery_id
+       FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS i(id, run_id, delivery_id)
+      CROSS JOIN LATERAL (SELECT * FROM source_record WHERE id = i.id LIMIT 1) r
+     ON CONFLICT (record_id, version) DO NOTHING`,
+    [
+      ids,
       causes.map((cause) => ('runId' in cause ? cause.runId : null)),
       causes.map((cause) => ('deliveryId' in cause ? cause.deliveryId : null)),
     ],

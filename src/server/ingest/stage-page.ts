@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg'
-import type { Page } from '#server/adapters/contract.ts'
 import { isPersonal, type SyncEntity, type SyncPhase } from '#server/model/sync.ts'
 import { keyedHash } from '#server/people/lookup-key.ts'
 import { type Comparison, compareHashes } from './compare-hashes.ts'
@@ -58,7 +57,7 @@ export async function stagePage(input: StageInput): Promise<boolean> {
   await moveCheckpoint(tx, {
     ...{ run, entity, number: input.number, page, fetchMs: input.fetchMs, phases },
     writeMs: performance.now() - started,
-    count: (phase) => counted(phase, page, { read, unchanged, failed }),
+    count: (phase) => counted(phase, input, { read, unchanged, failed }),
     counts: { read, created, updated: changes.length - created, unchanged, failed },
     changed: false,
   })
@@ -133,12 +132,12 @@ async function unstage(
 
 function counted(
   phase: SyncPhase,
-  page: Page,
+  { page, pages }: PageInput,
   counts: { read: number; unchanged: number; failed: number },
 ): SyncPhase {
   return {
     ...phase,
-    pages: phase.pages + 1,
+    pages: phase.pages + pages,
     total: page.total ?? phase.total,
     read: phase.read + counts.read,
     unchanged: phase.unchanged + counts.unchanged,

@@ -127,6 +127,7 @@ test('a worker whose run was taken over writes nothing more', async () => {
           entity: 'products',
           number: 1,
           page,
+          pages: 1,
           observedAt: new Date(),
           fetchMs: 0,
           ...mapping,

@@ -128,7 +128,7 @@ test('a record moved to another row, or to another version of its own, does not 
 test('a page of 2,000 customers or orders takes as many statements as one of two', async () => {
   const [few, many] = [await statementsOf(2), await statementsOf(2000)]
   expect(few.customers).toBeLessThanOrEqual(18)
-  expect(few.orders).toBeLessThanOrEqual(18)
+  expect(few.orders).toBeLessThanOrEqual(19)
   expect(many).toEqual(few)
 })
 

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Cursor, Page } from '#server/adapters/contract.ts'
+import type { Cursor } from '#server/adapters/contract.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { ingestPage } from '#server/ingest/ingest-page.ts'
 import { stagePage } from '#server/ingest/stage-page.ts'
@@ -8,6 +8,7 @@ import type { ClaimedRun } from './claim-run.ts'
 import { knownBefore } from './known-before.ts'
 import type { OpenedConnection } from './open-connection.ts'
 import type { EntityPlan } from './plan-run.ts'
+import { readAhead } from './read-ahead.ts'
 
 export type SyncEntityInput = {
   pool: Pool
@@ -34,39 +35,23 @@ export async function syncEntity(input: SyncEntityInput): Promise<boolean> {
   let anyStaged = number > 0
   const { mode, since, entity } = plan
   const news = !staged && (await knownBefore(pool, run, entity))
-  const pages = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
+  const source = opened.session.read(entity, { mode, since, cursor: checkpoint?.cursor ?? null })
   try {
-    let coming: Promise<FetchedPage | null> = fetchNext(pages, clock)
-    for (;;) {
-      const fetched = await coming
+    for await (const fetched of readAhead(source, clock)) {
       signal.throwIfAborted()
-      if (!fetched) return false
-      const { page, fetchMs, observedAt } = fetched
-      if (!page.done) coming = fetchNext(pages, clock)
-      // Heard where it is awaited; when writing fails first, nobody awaits it any more.
-      coming.catch(() => undefined)
       number += 1
       await inTransaction(async (tx) => {
-        const input = { tx, run, entity, number, page, fetchMs, observedAt, ...opened }
+        const input = { tx, run, entity, number, ...fetched, ...opened }
         if (staged) anyStaged = (await stagePage({ ...input, staged: anyStaged, dry: run.dry })) || anyStaged
         else await ingestPage({ ...input, news })
       }, pool)
-      if (page.done) return true
+      if (fetched.page.done) return true
     }
+    return false
   } finally {
     // Not awaited: a page still being fetched ends with the session's signal.
-    pages.return(undefined).catch(() => undefined)
+    source.return(undefined).catch(() => undefined)
   }
-}
-
-/** `observedAt`: before any of the page's requests left; a generator does nothing until it is asked. */
-type FetchedPage = { page: Page; fetchMs: number; observedAt: Date }
-
-async function fetchNext(pages: AsyncGenerator<Page>, clock: Clock): Promise<FetchedPage | null> {
-  const started = performance.now()
-  const observedAt = clock.now()
-  const { done, value } = await pages.next()
-  return done ? null : { page: value, fetchMs: performance.now() - started, observedAt }
 }
 
 async function lastPage(pool: Pool, runId: string, plan: EntityPlan) {
