@@ -1,3 +1,5 @@
+'use client'
+import { useState } from 'react'
 import type { Column } from '#components/tables/column.ts'
 import { DataTable } from '#components/tables/data-table.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -8,36 +10,57 @@ import type { Outputs } from '#trpc/types.ts'
 
 type Row = Outputs['queue']['overview']['backlog'][number]
 
-/** The connections with the most jobs waiting. */
+/** The connections with the most jobs waiting. None changes its place while the pointer is on them. */
 export function BacklogTable({ rows, countedTo }: { rows: Row[] | undefined; countedTo: number }) {
+  const [held, setHeld] = useState<string[] | null>(null)
   const waiting = (row: Row) =>
     row.waiting >= countedTo ? `${count(row.waiting)} or more` : count(row.waiting)
   const columns: Column<Row>[] = [
     { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
     { id: 'store', header: 'Store', cell: (row) => row.storeName },
     { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
-    { id: 'waiting', header: 'Waiting', align: 'right', cell: waiting },
-    { id: 'oldest', header: 'Oldest due', align: 'right', cell: (row) => <TimeAgo at={row.oldestAt} /> },
+    { id: 'waiting', header: 'Waiting', align: 'right', width: '120px', cell: waiting },
+    {
+      id: 'oldest',
+      header: 'Oldest due',
+      align: 'right',
+      width: '120px',
+      cell: (row) => <TimeAgo at={row.oldestAt} />,
+    },
   ]
   return (
     <Card title="Backlog by connection" description="Those with most waiting." flush>
-      <DataTable
-        label="Backlog by connection"
-        columns={columns}
-        rows={rows}
-        rowId={(row) => row.connectionId}
-        rowHref={(row) => `/connections/${row.connectionId}`}
-        expected={3}
-        narrow={(row) => ({
-          title: row.connectionName,
-          detail: `${row.storeName} · ${row.vendorName}`,
-          aside: `${waiting(row)} waiting`,
-          asideDetail: <TimeAgo at={row.oldestAt} />,
-        })}
-        empty={
-          <EmptyState title="Nothing waits">Every job of your connections has been taken up.</EmptyState>
-        }
-      />
+      {/* As high with a row or two as with none: what stands below stays where it is. */}
+      <div
+        className="min-h-36"
+        onPointerEnter={() => setHeld(rows?.map(({ connectionId }) => connectionId) ?? null)}
+        onPointerLeave={() => setHeld(null)}
+      >
+        <DataTable
+          label="Backlog by connection"
+          columns={columns}
+          rows={held && rows ? inOrder(rows, held) : rows}
+          rowId={(row) => row.connectionId}
+          rowHref={(row) => `/connections/${row.connectionId}`}
+          expected={3}
+          narrow={(row) => ({
+            title: row.connectionName,
+            detail: `${row.storeName} · ${row.vendorName}`,
+            aside: `${waiting(row)} waiting`,
+            asideDetail: <TimeAgo at={row.oldestAt} />,
+          })}
+          empty={
+            <EmptyState title="Nothing waits">Every job of your connections has been taken up.</EmptyState>
+          }
+        />
+      </div>
     </Card>
   )
+}
+
+/** Rows by the places their ids have in `held`; those that came since go last. */
+function inOrder(rows: Row[], held: string[]): Row[] {
+  const places = new Map(held.map((id, place) => [id, place]))
+  const placeOf = ({ connectionId }: Row) => places.get(connectionId) ?? held.length
+  return rows.toSorted((one, other) => placeOf(one) - placeOf(other))
 }

@@ -15,12 +15,13 @@ export function LaneTable({ lanes, countedTo }: { lanes: Row[] | undefined; coun
     row.waiting >= countedTo ? `${count(row.waiting)} or more` : count(row.waiting)
   const columns: Column<Row>[] = [
     { id: 'lane', header: 'Lane', cell: (row) => laneWords[row.lane] ?? row.lane },
-    { id: 'waiting', header: 'Waiting', align: 'right', cell: waiting },
-    { id: 'active', header: 'Being done', align: 'right', cell: (row) => count(row.active) },
+    { id: 'waiting', header: 'Waiting', align: 'right', width: '112px', cell: waiting },
+    { id: 'active', header: 'Being done', align: 'right', width: '112px', cell: (row) => count(row.active) },
     {
       id: 'oldest',
       header: 'Oldest due',
       align: 'right',
+      width: '120px',
       cell: (row) => <TimeAgo at={row.oldestAt} never="—" />,
     },
   ]

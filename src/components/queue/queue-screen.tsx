@@ -49,7 +49,7 @@ export function QueueScreen() {
           />
         </Card>
       ) : (
-        <div className="grid gap-6 xl:grid-cols-2">
+        <div className="grid gap-4 xl:grid-cols-2">
           <LaneTable lanes={data?.lanes} countedTo={data?.countedTo ?? 0} />
           <StackedBars
             title="Jobs ended"

@@ -15,10 +15,10 @@ const oldest = (row: Row) =>
 const columns: Column<Row>[] = [
   { id: 'title', header: 'Kind of job', cell: (row) => row.title },
   { id: 'queue', header: 'Queue', cell: (row) => <span className="font-mono text-xs">{row.queue}</span> },
-  { id: 'waiting', header: 'Waiting', align: 'right', cell: (row) => count(row.waiting) },
-  { id: 'later', header: 'For later', align: 'right', cell: (row) => count(row.deferred) },
-  { id: 'active', header: 'Being done', align: 'right', cell: (row) => count(row.active) },
-  { id: 'oldest', header: 'Oldest waits', align: 'right', cell: oldest },
+  { id: 'waiting', header: 'Waiting', align: 'right', width: '120px', cell: (row) => count(row.waiting) },
+  { id: 'later', header: 'For later', align: 'right', width: '120px', cell: (row) => count(row.deferred) },
+  { id: 'active', header: 'Being done', align: 'right', width: '120px', cell: (row) => count(row.active) },
+  { id: 'oldest', header: 'Oldest waits', align: 'right', width: '120px', cell: oldest },
 ]
 
 /** The queues as workers last counted them. */

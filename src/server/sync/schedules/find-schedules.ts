@@ -39,7 +39,6 @@ export type SchedulePage = {
   pageSize: number
 }
 
-const byEntity = `array_position(ARRAY['products', 'inventory', 'batches', 'customers', 'orders'], entity)`
 const starts = `(NOT s.paused AND c.status = 'active')`
 
 type Stored = Omit<FoundSchedule, 'vendorName' | 'vendorLogo' | 'last'> & {
@@ -66,11 +65,6 @@ export async function findSchedules(
   if (filter.entities?.length) where.push(`s.entity = ANY(${sql.bind(filter.entities)}::text[])`)
   if (filter.modes?.length) where.push(`s.mode = ANY(${sql.bind(filter.modes)}::text[])`)
   if (filter.starts !== undefined) where.push(filter.starts ? starts : `NOT ${starts}`)
-  const way = direction === 'desc' ? 'DESC' : 'ASC'
-  const order = {
-    next: `"nextFireAt" ${way} NULLS LAST, "storeName", "connectionName", ${byEntity}, mode`,
-    store: `"storeName" ${way}, "connectionName" ${way}, ${byEntity}, mode`,
-  }[sort]
   const { rows } = await db.query<{ total: number } & (Stored | { id: null })>(
     `WITH found AS (
        SELECT s.id, s.connection_id AS "connectionId", s.entity, s.mode, s.rule, s.paused, c.vendor,
@@ -79,8 +73,8 @@ export async function findSchedules(
          FROM sync_schedule s JOIN connection c ON c.id = s.connection_id JOIN store st ON st.id = c.store_id
         WHERE ${where.join(' AND ')}
      ), page AS (
-       SELECT *, row_number() OVER (ORDER BY ${order}, id) AS place FROM found
-        ORDER BY place LIMIT ${sql.bind(pageSize)} OFFSET ${sql.bind((page - 1) * pageSize)}
+       SELECT * FROM found ORDER BY ${orderOf('found', sort, direction)}
+        LIMIT ${sql.bind(pageSize)} OFFSET ${sql.bind((page - 1) * pageSize)}
      )
      SELECT counted.total, page.*, last.fired_at AS "firedAt", r.id AS "runId", r.status
        FROM (SELECT count(*)::int AS total FROM found) counted
@@ -88,7 +82,7 @@ export async function findSchedules(
        LEFT JOIN LATERAL (SELECT fired_at, run_id FROM schedule_slot
                            WHERE schedule_id = page.id ORDER BY slot_at DESC LIMIT 1) last ON true
        LEFT JOIN sync_run r ON r.id = last.run_id
-      ORDER BY page.place`,
+      ORDER BY ${orderOf('page', sort, direction)}`,
     sql.values,
   )
   return {
@@ -96,6 +90,15 @@ export async function findSchedules(
     // A page past the end has one row of nothing but the total.
     rows: rows.flatMap((row) => (row.id === null ? [] : [toSchedule(row)])),
   }
+}
+
+function orderOf(table: string, sort: SchedulePage['sort'], direction: SchedulePage['direction']): string {
+  const way = direction === 'desc' ? 'DESC' : 'ASC'
+  const next = `${table}."nextFireAt" ${way} NULLS LAST`
+  const store = `${table}."storeName" ${way}, ${table}."connectionName" ${way}`
+  const within = `array_position(ARRAY['products', 'inventory', 'batches', 'customers', 'orders'], ${table}.entity),
+    ${table}.mode, ${table}.id`
+  return `${sort === 'next' ? `${next}, ${store}` : store}, ${within}`
 }
 
 function toSchedule({ vendor, firedAt, runId, status, ...row }: Stored): FoundSchedule {
