@@ -72,7 +72,7 @@ export function ChangesTable({ runId, place, filter, selection, onTotal }: Props
         page={filter.page}
         pageSize={pageSize}
         total={total}
-        noun="changes"
+        noun={total === 1 ? 'change' : 'changes'}
         onPageChange={filter.setPage}
       />
     </div>

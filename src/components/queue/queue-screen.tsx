@@ -69,7 +69,7 @@ export function QueueScreen() {
                 <SelectControl
                   toolbar
                   aria-label="Queue of the chart"
-                  className="w-56"
+                  className="w-56 max-md:w-44"
                   options={[
                     { value: all, label: 'Chart: all queues' },
                     ...(data?.queues ?? []).map((row) => ({

@@ -83,7 +83,7 @@ export function IssuesList(props: { runId?: string; connectionId?: string; timeZ
           page={page}
           pageSize={pageSize}
           total={issues.data?.total}
-          noun="issues"
+          noun={issues.data?.total === 1 ? 'issue' : 'issues'}
           onPageChange={(next) => void setUrl({ issues: next })}
         />
       </div>

@@ -124,7 +124,11 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           }
           narrow={(run) => ({
             title: connectionId === undefined ? run.connectionName : runModeLabels[run.mode],
-            detail: `${count(run.read)} read · ${count(run.created + run.updated)} changed · ${count(run.failed)} failed`,
+            detail: [
+              `${count(run.read)} read`,
+              `${count(run.created + run.updated)} changed`,
+              ...(run.failed > 0 ? [`${count(run.failed)} failed`] : []),
+            ].join(' · '),
             aside: <RunStatusBadge status={run.status} />,
             asideDetail: <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
           })}
@@ -133,7 +137,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           page={page}
           pageSize={pageSize}
           total={runs.data?.total}
-          noun="syncs"
+          noun={runs.data?.total === 1 ? 'sync' : 'syncs'}
           onPageChange={(next) => void setUrl({ runs: next })}
         />
       </div>

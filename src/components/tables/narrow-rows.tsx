@@ -68,7 +68,9 @@ export function NarrowRows<Row extends RowData>(
               >
                 {body}
               </RowLink>
-              {actions !== undefined && <span className="flex items-center pr-2">{actions(row)}</span>}
+              {actions !== undefined && (
+                <span className="flex w-12 shrink-0 items-center justify-end pr-2">{actions(row)}</span>
+              )}
             </li>
           )
         }
