@@ -8,6 +8,7 @@ import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { changesKeptDays } from '#lib/changes-kept-days.ts'
 import { syncEntityNames } from '#lib/entity-words.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
@@ -62,7 +63,12 @@ export function RunChanges({ run }: { run: Outputs['runs']['get'] }) {
           </div>
         </Card>
       )}
-      {summary.sums.length === 0 ? (
+      {summary.sums.length === 0 && summary.tidied ? (
+        <EmptyState title="The details of this sync are not kept any more.">
+          What each record would change was removed {changesKeptDays} days after the sync ended. Its counts
+          stay, and every product keeps its own history.
+        </EmptyState>
+      ) : summary.sums.length === 0 ? (
         <EmptyState title="No difference is kept of this sync.">
           Either nothing changed, or it was the first reading, which is taken in page by page.
         </EmptyState>

@@ -17,7 +17,8 @@ export function UndoButton({ run }: { run: Outputs['runs']['get'] }) {
   const undo = useMutation(
     trpc.changes.undo.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}?tab=changes`) }),
   )
-  if (!over || !mayUndo || !summary.data || summary.data.changed.length === 0) return null
+  if (!over || !mayUndo || !summary.data || summary.data.changed.length === 0 || summary.data.tidied)
+    return null
   return (
     <Button icon={<Undo2 />} busy={undo.isPending} onClick={() => undo.mutate({ runId: run.id })}>
       Undo this sync…

@@ -168,6 +168,24 @@ export const tidyEventsJob = defineJob({
   },
 })
 
+/** Removes what syncs would have changed, or did, once that was kept long enough. */
+export const tidyChangesJob = defineJob({
+  name: 'changes.tidy',
+  title: 'Remove old differences of syncs',
+  payload: z.object({}),
+  key: () => 'changes.tidy',
+  lane: 'upkeep',
+  cron: '53 3 * * *',
+  queue: {
+    policy: 'exclusive',
+    heartbeatSeconds,
+    expireInSeconds: 3600,
+    retryLimit: 3,
+    retryDelay: 60,
+    deleteAfterSeconds: 24 * 3600,
+  },
+})
+
 /** Every queue there is. */
 export const definitions = [
   runSyncJob,
@@ -177,6 +195,7 @@ export const definitions = [
   sweepNoticesJob,
   tidyNoticesJob,
   tidyEventsJob,
+  tidyChangesJob,
 ] as const
 
 /** The queue where jobs of `name` end that gave up. */

@@ -3,6 +3,7 @@ import { processNoticesHandler } from './handlers/process-notices.ts'
 import { runSyncHandler } from './handlers/run-sync.ts'
 import { subscribeNoticesHandler } from './handlers/subscribe-notices.ts'
 import { sweepNoticesHandler } from './handlers/sweep-notices.ts'
+import { tidyChangesHandler } from './handlers/tidy-changes.ts'
 import { tidyEventsHandler } from './handlers/tidy-events.ts'
 import { tidyNoticesHandler } from './handlers/tidy-notices.ts'
 import type { JobHandler } from './job-handler.ts'
@@ -16,4 +17,5 @@ export const handlers: readonly JobHandler[] = [
   sweepNoticesHandler,
   tidyNoticesHandler,
   tidyEventsHandler,
+  tidyChangesHandler,
 ]

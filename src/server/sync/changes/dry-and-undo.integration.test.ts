@@ -3,6 +3,8 @@ import { pool } from '#server/db/pool.ts'
 import { approve, changeRows, stageUndoOf } from '../testing/decide.ts'
 import { fakePos, fakeProducts } from '../testing/fake-pos.ts'
 import { createConnection, productRows, runRow, sync } from '../testing/sync-world.ts'
+import { sumChanges } from './queries/sum-changes.ts'
+import { tidyChanges } from './tidy-changes.ts'
 
 let connectionId = ''
 beforeEach(async () => {
@@ -115,4 +117,35 @@ test('an undo of people gives back what they were, and nothing of those erased m
   const kept = await pool.query('SELECT payload FROM sync_change WHERE run_id = $1', [undo.runId])
   expect(kept.rows).toEqual([{ payload: null }])
   expect((await runRow(pool, undo.runId)).phases).toMatchObject([{ entity: 'customers', updated: 1 }])
+})
+
+test('differences are removed ninety days after a sync ended, in batches, and what is waiting or being undone keeps its own', async () => {
+  const aged = (runId: string, days: number) =>
+    pool.query(`UPDATE sync_run SET ended_at = now() - $2 * interval '1 day' WHERE id = $1`, [runId, days])
+  const left = async (runId: string) => (await changeRows(pool, runId)).length
+  await sync(pool, connectionId, fakePos(list))
+  const old = await sync(pool, connectionId, fakePos(renamed(['p1', 'p2', 'p3'], 'Old')))
+  const young = await sync(pool, connectionId, fakePos(renamed(['p1', 'p2'], 'Young')))
+  const undone = await sync(pool, connectionId, fakePos(renamed(['p1'], 'Undone')))
+  const undo = await stageUndoOf(pool, fakePos(list), undone.runId)
+  await Promise.all([
+    aged(old.runId, 91),
+    aged(young.runId, 89),
+    aged(undone.runId, 91),
+    aged(undo.runId, 91),
+  ])
+  const before = await Promise.all([old, young, undone, undo].map(({ runId }) => left(runId)))
+  expect(before[0]).toBeGreaterThan(2)
+
+  const tidy = () => tidyChanges(pool, new AbortController().signal, 2)
+  expect(await tidy()).toBe(before[0])
+  expect(await Promise.all([old, young, undone, undo].map(({ runId }) => left(runId)))).toEqual([
+    0,
+    ...before.slice(1),
+  ])
+  expect(await tidy()).toBe(0)
+
+  expect(await sumChanges(pool, old.runId)).toMatchObject({ tidied: true, sums: [], changed: ['products'] })
+  expect(await sumChanges(pool, young.runId)).toMatchObject({ tidied: false })
+  await expect(stageUndoOf(pool, fakePos(list), old.runId)).rejects.toThrow('more than 90 days ago')
 })

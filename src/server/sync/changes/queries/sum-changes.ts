@@ -1,3 +1,4 @@
+import { changesKeptDays } from '#lib/changes-kept-days.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { type RunMode, type SyncEntity, syncEntities } from '#server/model/sync.ts'
 import { changedEntities } from '../changed-entities.ts'
@@ -26,6 +27,8 @@ export type Difference = {
   currency: string
   /** Of what it has changed anything. */
   changed: SyncEntity[]
+  /** Over for so long that its difference is not kept. */
+  tidied: boolean
 }
 
 /** All of a run's difference summed up. The caller has checked the run's scope. */
@@ -35,6 +38,7 @@ export async function sumChanges(db: Queryable, runId: string): Promise<Differen
       Omit<Difference, 'sums' | 'flags' | 'chosen' | 'changed' | 'judgement'> & { judgement: unknown }
     >(
       `SELECT r.mode, r.dry, r.error_kind AS reason, r.judgement, r.approved_at AS "approvedAt",
+              coalesce(r.ended_at < now() - $2 * interval '1 day', false) AND r.status <> 'waiting_for_approval' AS tidied,
               coalesce((SELECT p.currency FROM product p WHERE p.connection_id = r.connection_id
                            AND p.currency IS NOT NULL LIMIT 1), 'USD') AS currency,
               r.undoes_run_id AS "undoesRunId", (
@@ -42,7 +46,7 @@ export async function sumChanges(db: Queryable, runId: string): Promise<Differen
                  WHERE u.connection_id = r.connection_id AND u.undoes_run_id = r.id
                  ORDER BY u.queued_at DESC LIMIT 1) AS "undoneBy"
          FROM sync_run r WHERE r.id = $1`,
-      [runId],
+      [runId, changesKeptDays],
     ),
     db.query<ChangeSum>(
       `SELECT entity, action, state, count(*)::int AS count,
