@@ -20,6 +20,8 @@ export const faultSettingsSchema = z.strictObject({
   /** Sent with a 429; null sends none. */
   retryAfterSeconds: z.number().int().min(0).max(3600).nullable(),
   tokenLifetimeSeconds: z.number().int().min(1).max(86_400),
+  /** What one record alone has in the vendor's answers: each that holds it is a 500 instead. */
+  brokenBy: z.string().min(1).nullable(),
 })
 export type FaultSettings = z.infer<typeof faultSettingsSchema>
 
@@ -35,6 +37,7 @@ export const noFaults: FaultSettings = {
   dropRate: 0,
   retryAfterSeconds: null,
   tokenLifetimeSeconds: 7200,
+  brokenBy: null,
 }
 
 /**

@@ -44,7 +44,9 @@ async function answer(runtime: VendorRuntime, request: SimRequest, clock: Clock)
     return simulator.overLimit(runtime.faults.retryAfterSeconds)
   }
   world.catchUp()
-  return simulator.handle(request)
+  const reply = await simulator.handle(request)
+  const { brokenBy } = runtime.faults
+  return brokenBy !== null && reply.body.includes(brokenBy) ? simulator.serverError(500) : reply
 }
 
 /** Answers one call of a vendor's API, through its budget and whatever faults are set. */

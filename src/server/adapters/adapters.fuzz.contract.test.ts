@@ -8,6 +8,7 @@ import {
   type Case,
   conformanceCases,
   openBench,
+  type ReadAll,
   readAll,
   type Stage,
   startStage,
@@ -118,22 +119,22 @@ async function readDamaged(stage: Stage, vendor: Case, turn: Turn): Promise<Outc
     return null
   })
   if (answers > whole.answers * 3 + 20) faults.push(`took ${answers} calls instead of ${whole.answers}`)
-  const issues = read === null ? 0 : checkRecords(vendor, bench, { entity, whole, faults }, read.payloads)
+  const issues = read === null ? 0 : checkRecords(vendor, bench, { entity, whole, faults }, read)
   if (random.chance(0.2)) await checkProbe(bench, random, faults)
   await bench.close()
   return { damaged, error: read === null, issues, faults }
 }
 
-/** Every record of the whole is there and mapped, or something else stands there with an issue. @returns issues */
+/** Every record of the whole is there and mapped, or left out by name, or something else stands there with an issue. @returns issues */
 function checkRecords(
   { adapter }: Case,
   { mapContext }: Bench,
   { entity, whole, faults }: { entity: SyncEntity; whole: Whole; faults: string[] },
-  payloads: Map<string, unknown>,
+  { payloads, pages }: ReadAll,
 ): number {
   const lost = [...whole.ids].filter((id) => !payloads.has(id))
   // What cannot be read stands in the lost ones' place, or holds them all.
-  let accounted = 0
+  let accounted = new Set(pages.flatMap(({ leftOut }) => leftOut?.map(({ place }) => place) ?? [])).size
   const unreadable: string[] = []
   let found = 0
   for (const [id, payload] of payloads) {

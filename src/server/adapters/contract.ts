@@ -189,8 +189,11 @@ export type Page = {
   leftOut?: LeftOut[]
 }
 
-/** A record known only by its place in the list, counted from 0. `reason`: our words for the POS's error. */
-export type LeftOut = { position: number; reason: string }
+/**
+ * A record the POS cannot hand out. `place`: what it is known by, as its position in the list, counted from 0, its moment or
+ * its id; `name`: the same in words; `reason`: our words for the POS's error.
+ */
+export type LeftOut = { place: string; name: string; reason: string }
 
 export type ReadOptions = {
   mode: SyncMode

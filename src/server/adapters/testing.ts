@@ -51,6 +51,11 @@ export type Conformance = {
   stockPath?: RegExp
   /** Lists come in one answer, so a token that ends is missed at the next list, not at the next page. */
   wholeLists?: true
+  /**
+   * For each entity, text that the POS's answers hold for one record alone, so that answers with it can be made to fail; or
+   * why this list cannot be read around a record, in words for the table of behaviours.
+   */
+  broken: Partial<Record<SyncEntity, BrokenList>>
   /** Field that holds what was received, for entities whose records the adapter groups. */
   grouped?: Partial<Record<SyncEntity, string>>
   /** Field that reading adds to a record from another answer than the list's own. */
@@ -62,6 +67,9 @@ export type Conformance = {
   /** What signs a request in and stands in its body, not in a header. */
   secretsIn?: (body: string) => string[]
 }
+
+/** `steps`: what is halved, when it is not a page; `beside`: how many records at most are left out with the one. */
+export type BrokenList = { breaks: string | ((payload: unknown) => string); steps?: number; beside?: number }
 
 export type Case = { id: string; adapter: Adapter; conformance: Conformance }
 
@@ -131,7 +139,7 @@ export type Bench = {
   /** Any call of the simulator's test bench, below the vendor. @throws what it refuses */
   control(method: string, path: string, body?: unknown): Promise<unknown>
   /** Sets some faults; all others are off. */
-  setFaults(faults: Record<string, number | null>): Promise<void>
+  setFaults(faults: Record<string, number | string | null>): Promise<void>
   expireTokens(): Promise<void>
   /** An untouched world with so many products; limits stay lifted. */
   reset(products: number): Promise<void>

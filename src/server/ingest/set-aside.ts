@@ -108,11 +108,11 @@ function wordsFor(error: Error, personal: boolean): string {
 /** In front of the place of a record nothing else is known of. */
 export const placeMark = 'place:'
 
-/** The issues of records the POS cannot hand out, named by their place in its list. */
+/** The issues of records the POS cannot hand out, named by what is known of them. */
 export function leftOutIssues(leftOut: readonly LeftOut[] = []): RecordIssue[] {
-  return leftOut.map(({ position, reason }) => ({
-    sourceId: `${placeMark}${position}`,
-    recordName: `Record ${position + 1} of the list`,
+  return leftOut.map(({ place, name, reason }) => ({
+    sourceId: `${placeMark}${place}`,
+    recordName: name,
     code: 'set_aside',
     severity: 'error',
     field: '',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { HttpRequest, Lane } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import type { ListPage } from '../kit/read-pages.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import { shopOf, signIn } from './auth.ts'
 import { answered, readDataError } from './errors.ts'
 import { BLAZE_URL, CALLS_PER_SECOND } from './manifest.ts'
@@ -12,7 +12,7 @@ import { createWebhookCalls, type WebhookCalls } from './webhook-calls.ts'
 /** From a moment to another, at most seven days apart. */
 export type Range = { from: Date; to: Date }
 
-/** The calls Cairn makes. @throws {AdapterError} from each. */
+/** The calls Cairn makes; with `limit`, to look for a record that breaks a list. @throws {AdapterError} from each. */
 export type BlazeApi = {
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
@@ -20,16 +20,16 @@ export type BlazeApi = {
   shop(): Promise<string | null>
   /** @param lane `stock` when read for what is in stock */
   products(skip: number, lane: Lane, limit?: number): Promise<ListPage>
-  productsModified(range: Range, skip: number): Promise<ListPage>
+  productsModified(range: Range, skip: number, limit?: number): Promise<ListPage>
   /** Rooms. */
   inventories(skip: number): Promise<ListPage>
   brands(skip: number): Promise<ListPage>
   /** @param range null for all of them */
-  members(range: Range | null, skip: number): Promise<ListPage>
+  members(range: Range | null, skip: number, limit?: number): Promise<ListPage>
   /** Finished on one of the days, both included, as the shop counts them. */
-  transactions(range: Range, skip: number): Promise<ListPage>
+  transactions(range: Range, skip: number, limit?: number): Promise<ListPage>
   /** Still being worked on. */
-  activeTransactions(skip: number): Promise<ListPage>
+  activeTransactions(skip: number, limit?: number): Promise<ListPage>
   /** @param lane `stock` when read for what is in stock */
   product(id: string, lane: Lane): Promise<unknown>
   member(id: string): Promise<unknown>
@@ -68,12 +68,13 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
     lane: Lane,
     skip: number,
     query: Record<string, string | number> = {},
-    limit = PAGE_SIZE,
+    limit?: number,
   ) =>
     get({
       operation,
       path,
-      query: { ...query, skip, start: skip, limit },
+      query: { ...query, skip, start: skip, limit: limit ?? PAGE_SIZE },
+      blameless: limit !== undefined,
       schema: pageSchema,
       lane,
       deadlineMs: LIST_DEADLINE_MS,
@@ -106,18 +107,25 @@ export function createBlazeApi(context: AdapterContext): BlazeApi {
       return name ?? null
     },
     products: (skip, lane, limit) => list('products.list', '/products', lane, skip, {}, limit),
-    productsModified: (range, skip) =>
-      list('products.changes', '/store/inventory/products/dates', 'catalogue', skip, inMilliseconds(range)),
+    productsModified: (range, skip, limit) =>
+      list(
+        'products.changes',
+        '/store/inventory/products/dates',
+        'catalogue',
+        skip,
+        inMilliseconds(range),
+        limit,
+      ),
     inventories: (skip) => list('rooms.list', '/store/inventory/inventories', 'stock', skip),
     brands: (skip) => list('brands.list', '/store/inventory/brands', 'catalogue', skip),
-    members: (range, skip) =>
-      list('members.list', '/members', 'history', skip, range === null ? {} : inMilliseconds(range)),
-    transactions: (range, skip) =>
-      list('transactions.list', '/transactions', 'history', skip, {
-        startDate: asDay(range.from),
-        endDate: asDay(range.to),
-      }),
-    activeTransactions: (skip) => list('transactions.active', '/transactions/active', 'history', skip),
+    members: (range, skip, limit) =>
+      list('members.list', '/members', 'history', skip, range === null ? {} : inMilliseconds(range), limit),
+    transactions: (range, skip, limit) => {
+      const days = { startDate: asDay(range.from), endDate: asDay(range.to) }
+      return list('transactions.list', '/transactions', 'history', skip, days, limit)
+    },
+    activeTransactions: (skip, limit) =>
+      list('transactions.active', '/transactions/active', 'history', skip, {}, limit),
     product: (id, lane) => one('products.get', '/store/inventory/products', id, lane),
     member: (id) => one('members.get', '/members', id, 'history'),
     transaction: (id) => one('transactions.get', '/transactions', id, 'history'),

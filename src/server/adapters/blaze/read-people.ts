@@ -42,7 +42,13 @@ export async function* readMembers(
   const everything = spanSince(FIRST_MEMBER, now)
   if (from && 'start' in from) return yield* windows(everything)
   try {
-    yield* readOffsets({ fetch: (skip) => api.members(null, skip), toRecord, size: PAGE_SIZE, from })
+    yield* readOffsets({
+      fetch: (skip) => api.members(null, skip),
+      fetchPart: (skip, take) => api.members(null, skip, take),
+      toRecord,
+      size: PAGE_SIZE,
+      from,
+    })
   } catch (error) {
     if (!(error instanceof AdapterError) || error.vendorCode !== DATE_REQUIRED) throw error
     yield* windows(everything)
@@ -64,7 +70,14 @@ export async function* readTransactions(
   const padded = { from: new Date((since ?? now).getTime() - DAY_MS), to: new Date(now.getTime() + DAY_MS) }
   const started = from && 'start' in from ? from : null
   if (started === null) {
-    const active = readOffsets({ fetch: api.activeTransactions, toRecord, size: PAGE_SIZE, from })
+    const active = readOffsets({
+      fetch: (skip) => api.activeTransactions(skip),
+      fetchPart: api.activeTransactions,
+      list: 'list of what is still worked on',
+      toRecord,
+      size: PAGE_SIZE,
+      from,
+    })
     for await (const page of active) {
       const next: Cursor = page.done ? beginningOf(padded) : page.cursor
       yield { ...page, cursor: next, done: false }

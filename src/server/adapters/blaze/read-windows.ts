@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import { offsetCursorSchema, readOffsets } from '../kit/read-offsets.ts'
-import type { ListPage } from '../kit/read-pages.ts'
 import { PAGE_SIZE, type Range } from './client.ts'
 
 /** The most that BLAZE allows a range of dates to be. */
@@ -34,7 +34,7 @@ export function beginningOf({ from, to }: Range): WindowCursor {
  * @param options.from where reading stopped; `span` is then that of the cursor
  */
 export async function* readWindows(options: {
-  fetch: (range: Range, skip: number) => Promise<ListPage>
+  fetch: (range: Range, skip: number, take?: number) => Promise<ListPage>
   toRecord: (payload: unknown) => SourceRecord
   windowMs: number
   span: Range
@@ -48,17 +48,21 @@ export async function* readWindows(options: {
     const range = { from: new Date(start), to: new Date(end) }
     const pages = readOffsets({
       fetch: (skip) => fetch(range, skip),
+      fetchPart: (skip, take) => fetch(range, skip, take),
+      list: `list from ${minute(range.from)} to ${minute(range.to)}`,
       toRecord,
       size: PAGE_SIZE,
       from: offsetCursorSchema.parse(cursor),
     })
-    for await (const { records, cursor: within, done: ended } of pages) {
+    for await (const { cursor: within, done: ended, ...page } of pages) {
       const done = ended && end >= until
       cursor = ended
         ? { ...firstPage, start: end, until }
         : { ...offsetCursorSchema.parse(within), start, until }
-      yield { records, cursor, done, total: null }
+      yield { ...page, cursor, done, total: null }
       if (done) return
     }
   }
 }
+
+const minute = (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ListPage } from '../kit/read-pages.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import { decimal, flag, list, records, text } from '../kit/scalars.ts'
 
 /**

@@ -22,16 +22,16 @@ const REACH_DEADLINE_MS = 15_000
 export type ProductPage = z.infer<typeof productPageSchema>
 export type CovaLocation = { id: string; name: string }
 
-/** The calls Cairn makes. @throws {AdapterError} from each. */
+/** The calls Cairn makes; with `take`, to look for a record that breaks a list. @throws {AdapterError} from each. */
 export type CovaApi = {
   /** Proves the credentials, whatever is cached. */
   signIn(): Promise<void>
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
   /** Products without their stock, or only those that changed. */
-  products(skip: number, since: Date | null): Promise<ProductPage>
+  products(skip: number, since: Date | null, take?: number): Promise<ProductPage>
   /** Products with their stock and little else. */
-  stock(skip: number, since: Date | null): Promise<ProductPage>
+  stock(skip: number, since: Date | null, take?: number): Promise<ProductPage>
   /** As many as a page holds at most. */
   productsOf(ids: string[]): Promise<ProductPage>
   stockOf(ids: string[]): Promise<ProductPage>
@@ -40,8 +40,8 @@ export type CovaApi = {
   locations(): Promise<CovaLocation[]>
   /** Of the whole company. */
   customers(changedSince: Date): Promise<unknown[]>
-  /** Of the store. */
-  invoices(from: Date, to: Date): Promise<unknown[]>
+  /** Of the store. @param part to look for one that breaks them */
+  invoices(from: Date, to: Date, part?: boolean): Promise<unknown[]>
 }
 
 export function createCovaApi(context: AdapterContext): CovaApi {
@@ -69,17 +69,19 @@ export function createCovaApi(context: AdapterContext): CovaApi {
     lane: 'catalogue' | 'stock',
     body: Record<string, unknown>,
     which: Date | 'ByProductIdList' | null,
+    take?: number,
   ): Promise<ProductPage> => {
     const part = which instanceof Date ? `UpdatedAsOf/${which.toISOString()}` : which
     const { body: page } = await dataPlatform.send({
       operation,
       method: 'POST',
       path: `/v1/Companies/${company}/DetailedProductData${part === null ? '' : `/${part}`}`,
-      json: { ...nothingIncluded, LocationId: Number(locationId), Top: PAGE_SIZE, ...body },
+      json: { ...nothingIncluded, LocationId: Number(locationId), Top: take ?? PAGE_SIZE, ...body },
       schema: productPageSchema,
       lane,
       // It only reads.
       repeatable: true,
+      blameless: take !== undefined,
       deadlineMs: BULK_DEADLINE_MS,
       signal: context.signal,
     })
@@ -87,7 +89,7 @@ export function createCovaApi(context: AdapterContext): CovaApi {
   }
   const history = async (
     name: string,
-    request: Pick<HttpRequest<unknown>, 'operation' | 'path' | 'query'>,
+    request: Pick<HttpRequest<unknown>, 'operation' | 'path' | 'query' | 'blameless'>,
   ): Promise<unknown[]> => {
     const { body } = await service(name).send({
       ...request,
@@ -143,8 +145,9 @@ export function createCovaApi(context: AdapterContext): CovaApi {
           if (!(error instanceof AdapterError) || error.status === undefined) throw error
         })
     },
-    products: (skip, since) => bulk('products.list', 'catalogue', { ...productParts, Skip: skip }, since),
-    stock: (skip, since) => bulk('stock.list', 'stock', { ...stockParts, Skip: skip }, since),
+    products: (skip, since, take) =>
+      bulk('products.list', 'catalogue', { ...productParts, Skip: skip }, since, take),
+    stock: (skip, since, take) => bulk('stock.list', 'stock', { ...stockParts, Skip: skip }, since, take),
     productsOf: (ids) =>
       bulk('products.again', 'catalogue', { ...productParts, ProductIds: ids }, 'ByProductIdList'),
     stockOf: (ids) => bulk('stock.again', 'stock', { ...stockParts, ProductIds: ids }, 'ByProductIdList'),
@@ -167,9 +170,10 @@ export function createCovaApi(context: AdapterContext): CovaApi {
         path: `/v1/Companies(${company})/CustomerFull`,
         query: { $filter: `LastModifiedDateUtc ge ${odataTime(changedSince)}` },
       }),
-    invoices: (from, to) =>
+    invoices: (from, to, part = false) =>
       history('posreports', {
         operation: 'invoices.list',
+        blameless: part,
         path: `/v1/Companies(${company})/Entities(${encodeURIComponent(locationId)})/ByInvoiceWithProducts`,
         query: { DateRange: `Date ge ${odataTime(from)} and Date le ${odataTime(nextSecond(to))}` },
       }),

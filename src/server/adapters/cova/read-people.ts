@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
+import { readSpan } from '../kit/read-span.ts'
 import { type sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'
@@ -38,9 +39,10 @@ export async function* readInvoices(
   let start = from === null ? since : new Date(from.until)
   for (;;) {
     const end = new Date(Math.min(start.getTime() + WINDOW_MS, now.getTime()))
-    const records = (await api.invoices(start, end)).map(toInvoiceRecord)
+    const span = { from: start, to: end }
+    const page = await readSpan((from, to, part) => api.invoices(from, to, part), toInvoiceRecord, span)
     const done = end >= now
-    yield { records, cursor: { until: end.toISOString() }, done, total: null }
+    yield { ...page, cursor: { until: end.toISOString() }, done, total: null }
     if (done) return
     start = end
   }

@@ -50,6 +50,7 @@ export async function* read(
   const toRecord = entity === 'products' ? toProductRecord : toStockRecord
   yield* readOffsets({
     fetch: async (skip) => recordsOf(await fetch(skip, since)),
+    fetchPart: async (skip, take) => recordsOf(await fetch(skip, since, take)),
     toRecord,
     size: PAGE_SIZE,
     from: readCursor(offsetCursorSchema, options.cursor),

@@ -9,7 +9,7 @@ import { IDENTITY_PER_MINUTE, REPORTING_PER_MINUTE, ruleOf, STANDARD_PER_MINUTE 
 import { DUTCHIE_URL } from './manifest.ts'
 import { identitySchema } from './schema.ts'
 
-/** The calls Cairn makes. @throws {AdapterError} from each. */
+/** The calls Cairn makes; with `take`, to look for a record that breaks a list. @throws {AdapterError} from each. */
 export type DutchieApi = {
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
@@ -21,9 +21,9 @@ export type DutchieApi = {
   rooms(): Promise<unknown[]>
   /** What vendors delivered in between, each with its packages. */
   deliveries(from: Date, to: Date): Promise<unknown[]>
-  customers(page: number, since: Date | null): Promise<unknown[]>
-  /** Sales changed in between; at most 60 days. */
-  transactions(from: Date, to: Date): Promise<unknown[]>
+  customers(page: number, since: Date | null, take?: number): Promise<unknown[]>
+  /** Sales changed in between; at most 60 days. @param part to look for one that breaks them */
+  transactions(from: Date, to: Date, part?: boolean): Promise<unknown[]>
   /** Of the last 14 days. */
   preorders(): Promise<unknown[]>
 }
@@ -32,7 +32,7 @@ export type DutchieApi = {
 export const PAGE_SIZE = 1000
 
 /** The most that both the specification and its prose allow. */
-const CUSTOMERS_A_PAGE = 100
+export const CUSTOMERS_A_PAGE = 100
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -97,22 +97,24 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
       const path = '/whoami'
       return get(identity, { operation: 'sign_in.check', path, schema: identitySchema, lane: 'orders' })
     },
-    products: (skip, since, take = PAGE_SIZE) =>
+    products: (skip, since, take) =>
       get(products, {
+        blameless: take !== undefined,
         operation: 'products.list',
         path: '/reporting/products',
-        query: { Skip: skip, Take: take, fromLastModifiedDateUTC: since?.toISOString() },
+        query: { Skip: skip, Take: take ?? PAGE_SIZE, fromLastModifiedDateUTC: since?.toISOString() },
         schema: records,
         lane: 'catalogue',
         deadlineMs: LIST_DEADLINE_MS,
       }),
-    inventory: (skip, take = PAGE_SIZE) =>
+    inventory: (skip, take) =>
       get(inventory, {
+        blameless: take !== undefined,
         operation: 'stock.list',
         path: '/reporting/inventory',
         query: {
           Skip: skip,
-          Take: take,
+          Take: take ?? PAGE_SIZE,
           includeLabResults: true,
           includeRoomQuantities: true,
           includeAllocated: true,
@@ -131,21 +133,23 @@ export function createDutchieApi(context: AdapterContext): DutchieApi {
         lane: 'catalogue',
         deadlineMs: LIST_DEADLINE_MS,
       }),
-    customers: (page, since) =>
+    customers: (page, since, take) =>
       get(customers, {
+        blameless: take !== undefined,
         operation: 'customers.list',
         path: '/customer/customers-paginated',
         query: {
           PageNumber: page,
-          PageSize: CUSTOMERS_A_PAGE,
+          PageSize: take ?? CUSTOMERS_A_PAGE,
           fromLastModifiedDateUTC: since?.toISOString(),
         },
         schema: records,
         lane: 'history',
         deadlineMs: LIST_DEADLINE_MS,
       }),
-    transactions: (from, to) =>
+    transactions: (from, to, part = false) =>
       get(transactions, {
+        blameless: part,
         operation: 'transactions.list',
         path: '/reporting/transactions',
         query: {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
+import { readSpan } from '../kit/read-span.ts'
 import { type EmptyEndCursor, readUntilEmpty } from '../kit/read-until-empty.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseTimestamp } from '../kit/time.ts'
-import type { DutchieApi } from './client.ts'
+import { CUSTOMERS_A_PAGE, type DutchieApi } from './client.ts'
 
 /** The list of sales has no pages, so it is asked for in pieces. Dutchie allows up to 60 days at once. */
 const WINDOW_MS = 7 * 86_400_000
@@ -14,7 +15,12 @@ export const salesCursorSchema = z.object({ until: z.iso.datetime().nullable() }
 
 /** Customers changed since, or all of them. @throws {AdapterError} */
 export function readCustomers(api: DutchieApi, since: Date | null, from: EmptyEndCursor | null) {
-  return readUntilEmpty({ fetch: (page) => api.customers(page, since), toRecord: toCustomerRecord, from })
+  return readUntilEmpty({
+    fetch: (page, take) => api.customers(page, since, take),
+    size: CUSTOMERS_A_PAGE,
+    toRecord: toCustomerRecord,
+    from,
+  })
 }
 
 /**
@@ -31,9 +37,9 @@ export async function* readOrders(
   let start = from === null ? since : from.until === null ? null : new Date(from.until)
   while (start !== null) {
     const end: Date = new Date(Math.min(start.getTime() + WINDOW_MS, now.getTime()))
-    const records = (await api.transactions(start, end)).map(toTransactionRecord)
+    const page = await readSpan(api.transactions, toTransactionRecord, { from: start, to: end })
     start = end < now ? end : null
-    yield { records, cursor: { until: start?.toISOString() ?? null }, done: false, total: null }
+    yield { ...page, cursor: { until: start?.toISOString() ?? null }, done: false, total: null }
   }
   const open = (await api.preorders()).filter((preorder) => !isSale(preorder)).map(toPreorderRecord)
   yield { records: open, cursor: { until: null }, done: true, total: null }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
-import type { Page } from '../contract.ts'
+import type { LeftOut, Page } from '../contract.ts'
 import { type OffsetCursor, readOffsets } from '../kit/read-offsets.ts'
 import { type sliceCursorSchema, sliceList } from '../kit/slice-list.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
@@ -19,24 +19,36 @@ export async function* stockPages(
   api: DutchieApi,
   from: z.infer<typeof sliceCursorSchema> | null,
 ): AsyncGenerator<Page> {
-  yield* sliceList(await readStock(api), from?.after ?? '', PRODUCTS_A_PAGE)
+  const { records, leftOut } = await readStock(api)
+  const pages = sliceList(records, from?.after ?? '', PRODUCTS_A_PAGE)
+  let told = leftOut.length === 0
+  for (const page of pages) {
+    yield told ? page : { ...page, leftOut }
+    told = true
+  }
 }
 
-async function readStock(api: DutchieApi): Promise<SourceRecord[]> {
+async function readStock(api: DutchieApi): Promise<{ records: SourceRecord[]; leftOut: LeftOut[] }> {
   const roomsOf = await readRooms(api)
   const packages: SourceRecord[] = []
+  const leftOut: LeftOut[] = []
   const pages = readOffsets({
     fetch: (skip) => api.inventory(skip),
+    fetchPart: api.inventory,
     toRecord: toPackageRecord,
     size: PAGE_SIZE,
     from: null,
   })
-  for await (const { records } of pages) packages.push(...records)
-  return stockOfProducts(packages).map((stock) => {
+  for await (const page of pages) {
+    packages.push(...page.records)
+    leftOut.push(...(page.leftOut ?? []))
+  }
+  const stocks = stockOfProducts(packages).map((stock) => {
     const { packages: together } = fieldsOf(stock.payload)
     const rooms = roomsOf(Array.isArray(together) ? together : [])
     return { ...stock, payload: withElsewhere(stock.payload, { rooms }) }
   })
+  return { records: stocks, leftOut }
 }
 
 /**

@@ -3,7 +3,7 @@ import { renewToken } from '../../http/auth/renew-token.ts'
 import type { ErrorReader, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import type { ListPage } from '../kit/read-pages.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import { obtainToken, signIn } from './auth.ts'
 import { readDataError, readSignInError } from './errors.ts'
 import { customerListSchema, saleListSchema } from './people-schema.ts'
@@ -12,7 +12,7 @@ import { locationListSchema, rowListSchema } from './schema.ts'
 export const API_URL = 'https://api.flowhub.co'
 const AUTH0_URL = 'https://flowhub.auth0.com'
 
-/** The calls Cairn makes. @throws {AdapterError} from each. */
+/** The calls Cairn makes; with `size`, to look for a record that breaks a list. @throws {AdapterError} from each. */
 export type FlowhubApi = {
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
@@ -22,14 +22,14 @@ export type FlowhubApi = {
   /** Every package of the location, a row each: by room where the credentials may, else without rooms. */
   packages(): Promise<unknown[]>
   /** @param page from 1; @param since YYYY-MM-DD, null for all */
-  customers(page: number, since: string | null): Promise<unknown[]>
+  customers(page: number, since: string | null, size?: number): Promise<unknown[]>
   /** What sales call the location. */
   importId(): Promise<string>
-  sales(importId: string, page: number, since: string): Promise<ListPage>
+  sales(importId: string, page: number, since: string, size?: number): Promise<ListPage>
 }
 
 /** Sales came in pages of up to 10,000; these answer within seconds. */
-const PEOPLE_PAGE_SIZE = 500
+export const PEOPLE_PAGE_SIZE = 500
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -71,8 +71,17 @@ export function createFlowhubApi(context: AdapterContext): FlowhubApi {
     return (await get({ operation: 'locations.list', path, schema: locationListSchema, lane: 'orders' })).data
   }
 
-  const getPeople = <T>(request: Pick<HttpRequest<T>, 'operation' | 'path' | 'query' | 'schema'>) =>
-    get({ ...request, lane: 'history', deadlineMs: SNAPSHOT_DEADLINE_MS })
+  const getPeople = <T>(
+    request: Pick<HttpRequest<T>, 'operation' | 'path' | 'query' | 'schema'>,
+    size: number | undefined,
+  ) =>
+    get({
+      ...request,
+      query: { ...request.query, page_size: size ?? PEOPLE_PAGE_SIZE, order_by: 'asc' },
+      blameless: size !== undefined,
+      lane: 'history',
+      deadlineMs: SNAPSHOT_DEADLINE_MS,
+    })
 
   return {
     locations,
@@ -81,20 +90,26 @@ export function createFlowhubApi(context: AdapterContext): FlowhubApi {
         (await locations()).find((each) => each.locationId?.toLowerCase() === locationId.toLowerCase()) ?? {}
       return importId ?? id ?? locationId
     },
-    customers: (page, since) =>
-      getPeople({
-        operation: 'customers.list',
-        path: '/v1/customers/',
-        query: { page, page_size: PEOPLE_PAGE_SIZE, order_by: 'asc', updated_after: since ?? undefined },
-        schema: customerListSchema,
-      }),
-    sales: async (importId, page, since) => {
-      const { orders, total = null } = await getPeople({
-        operation: 'sales.list',
-        path: `/v1/orders/findByLocationId/${encodeURIComponent(importId)}`,
-        query: { page, page_size: PEOPLE_PAGE_SIZE, order_by: 'asc', created_after: since },
-        schema: saleListSchema,
-      })
+    customers: (page, since, size) =>
+      getPeople(
+        {
+          operation: 'customers.list',
+          path: '/v1/customers/',
+          query: { page, updated_after: since ?? undefined },
+          schema: customerListSchema,
+        },
+        size,
+      ),
+    sales: async (importId, page, since, size) => {
+      const { orders, total = null } = await getPeople(
+        {
+          operation: 'sales.list',
+          path: `/v1/orders/findByLocationId/${encodeURIComponent(importId)}`,
+          query: { page, created_after: since },
+          schema: saleListSchema,
+        },
+        size,
+      )
       return { records: orders, total }
     },
     reach: async () => {

@@ -5,13 +5,16 @@ import { pageCursorSchema, readPages } from '../kit/read-pages.ts'
 import { emptyEndCursorSchema, readUntilEmpty } from '../kit/read-until-empty.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import { parseInstant } from '../kit/time.ts'
-import type { FlowhubApi } from './client.ts'
+import { type FlowhubApi, PEOPLE_PAGE_SIZE } from './client.ts'
 
 /**
  * Days are asked for: sources disagree whether a day ends at the store's midnight or at UTC's, and a sale goes by the day
  * its order was made, which may be days before it is sold.
  */
 const PAD_MS = 3 * 86_400_000
+
+/** Smaller than a page, so that no ceiling of theirs cuts it. */
+const FIRST_PART = 100
 
 const dayOf = (time: Date) => new Date(time.getTime() - PAD_MS).toISOString().slice(0, 10)
 
@@ -20,7 +23,8 @@ export function readCustomers(api: FlowhubApi, { mode, since, cursor }: ReadOpti
   const from = mode === 'incremental' && since !== null ? dayOf(since) : null
   return readUntilEmpty({
     // Their pages are numbered from 1.
-    fetch: (page) => api.customers(page + 1, from),
+    fetch: (page, size) => api.customers(page + 1, from, size),
+    size: PEOPLE_PAGE_SIZE,
     toRecord: toCustomerRecord,
     from: readCursor(emptyEndCursorSchema, cursor),
   })
@@ -38,6 +42,8 @@ export async function* readSales(
     (page) => api.sales(importId, page, from),
     toSaleRecord,
     readCursor(pageCursorSchema, cursor),
+    '',
+    { fetch: (page, size) => api.sales(importId, page, from, size), first: FIRST_PART },
   )
 }
 

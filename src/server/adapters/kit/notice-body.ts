@@ -1,11 +1,10 @@
 import { parseJson } from '../../lib/parse-json.ts'
-import { fieldsOf } from './source-record.ts'
 
 /** The fields of a notice's body; null when it is no JSON object. Long ids keep their digits. */
 export function noticeFields(body: Buffer): Record<string, unknown> | null {
   try {
     const json = parseJson(body.toString('utf8'))
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? fieldsOf(json) : null
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : null
   } catch {
     return null
   }

@@ -34,7 +34,7 @@ async function readAll(list: ReturnType<typeof brokenList>, size = 20) {
   })
   for await (const page of pages) {
     for (const { sourceId } of page.records) ids.add(sourceId)
-    for (const { position } of page.leftOut ?? []) leftOut.add(position)
+    for (const { place } of page.leftOut ?? []) leftOut.add(Number(place))
   }
   return { ids, leftOut: [...leftOut] }
 }

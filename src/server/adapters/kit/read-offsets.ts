@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
+import type { ListPage } from './list-page.ts'
 import { type FetchPart, isOfARecord, readAround } from './read-around.ts'
-import type { ListPage } from './read-pages.ts'
 import { countOnce } from './source-record.ts'
 
 /** Where to go on: how many records to skip, the last ids seen before there, the longest page, how often it went back. */
@@ -34,7 +34,7 @@ const MOST_RETURNS = 25
  * @param options.fetch a page, as records alone or with how many there are in all
  * @param options.size how many records a page is asked for
  * @param options.fetchPart the same list, so many records of it: then a page the POS keeps answering with an error is read
- *   in halves, and a record that causes it is left out, named by its place
+ *   in parts, and a record that causes it is left out, named by its place in the `list`
  * @throws {AdapterError} `invalid_response` when the list ends before its own total: taking that for the whole list would
  *   make the rest look deleted
  */
@@ -44,8 +44,9 @@ export async function* readOffsets(options: {
   size: number
   from: OffsetCursor | null
   fetchPart?: FetchPart
+  list?: string
 }): AsyncGenerator<Page> {
-  const { fetch, toRecord, size, from, fetchPart } = options
+  const { fetch, toRecord, size, from, fetchPart, list } = options
   let cursor: OffsetCursor = from ?? { skip: 0, anchors: '', longest: 0, returns: 0 }
   let wentBack = false
   for (;;) {
@@ -53,7 +54,7 @@ export async function* readOffsets(options: {
     const { skip } = cursor
     const answer = await fetch(skip).catch((error: unknown) => {
       if (!fetchPart || !isOfARecord(error)) throw error
-      return readAround(fetchPart, skip, size, error)
+      return readAround(fetchPart, { skip, size, ...(list && { list }) }, error)
     })
     const { records: rows, total } = Array.isArray(answer) ? { records: answer, total: null } : answer
     const leftOut = 'leftOut' in answer ? answer.leftOut : []

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { type ListPage, type PageCursor, readPages } from './read-pages.ts'
+import { AdapterError } from '../errors.ts'
+import type { ListPage } from './list-page.ts'
+import { type PageCursor, type PageParts, readPages } from './read-pages.ts'
 
 const toRecord = (payload: unknown) => ({ sourceId: String(payload), payload, sourceUpdatedAt: null })
 
@@ -81,3 +83,55 @@ test.each([true, false])(
     expect(new Set(ids)).toEqual(new Set(list.items.map(String)))
   },
 )
+
+/** A list whose pages hold `ceiling` records at most, and fail whenever one of `broken` is in them. */
+function brokenList(count: number, ceiling: number, broken: number[]) {
+  let calls = 0
+  const fetch = async (page: number, asked = ceiling): Promise<ListPage> => {
+    calls += 1
+    const size = Math.min(asked, ceiling)
+    const records = Array.from({ length: count }, (_, index) => index).slice((page - 1) * size, page * size)
+    if (records.some((each) => broken.includes(each))) {
+      throw new AdapterError('unavailable', 'The POS is out of order (500).', { status: 500 })
+    }
+    return { records, total: count }
+  }
+  return { fetch, calls: () => calls }
+}
+
+async function readAround(list: ReturnType<typeof brokenList>, parts: Omit<PageParts, 'fetch'>) {
+  const ids = new Set<number>()
+  const names = new Set<string>()
+  const pages = readPages((page) => list.fetch(page), toRecord, null, '', { ...parts, fetch: list.fetch })
+  for await (const page of pages) {
+    for (const { sourceId } of page.records) ids.add(Number(sourceId))
+    for (const { name } of page.leftOut ?? []) names.add(name)
+  }
+  return { ids, names: [...names] }
+}
+
+test.each([0, 9, 10, 49, 50, 99, 104])(
+  'record %i of a numbered list breaks its page: it is left out by its place, all others are read',
+  async (broken) => {
+    const list = brokenList(105, 50, [broken])
+    const { ids, names } = await readAround(list, { first: 20 })
+    expect(names).toEqual([`Record ${broken + 1} of the list`])
+    expect(ids.size).toBe(104)
+    expect(ids.has(broken)).toBe(false)
+    expect(list.calls()).toBeLessThanOrEqual(6 + 2 * Math.log2(50) + 5)
+  },
+)
+
+test('where pages may not be small, the fewest records that can be are left out together', async () => {
+  const list = brokenList(150, 100, [61])
+  const { ids, names } = await readAround(list, { first: 48, smallest: 12 })
+  expect(names).toEqual(['Records 61 to 72 of the list'])
+  expect(ids.size).toBe(138)
+})
+
+test('a POS that fails for a page of any size is out of order', async () => {
+  const all = Array.from({ length: 50 }, (_, index) => index)
+  const list = brokenList(200, 50, all)
+  await expect(readAround(list, { first: 20 })).rejects.toThrow('out of order')
+  expect(list.calls()).toBeLessThan(10)
+})

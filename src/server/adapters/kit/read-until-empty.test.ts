@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceRecord } from '../../model/source-record.ts'
+import { AdapterError } from '../errors.ts'
 import { readUntilEmpty } from './read-until-empty.ts'
 
 const toRecord = (payload: unknown): SourceRecord => ({
@@ -12,6 +13,7 @@ async function read(pages: unknown[][], from: { page: number; first: string } | 
   const seen: string[][] = []
   for await (const page of readUntilEmpty({
     fetch: async (number) => pages[number] ?? [],
+    size: 2,
     toRecord,
     from,
   })) {
@@ -37,3 +39,33 @@ test('Going on from a cursor reads the rest', async () => {
 test('A list that sends the same page whatever is asked for fails rather than going on for ever', async () => {
   await expect(read([['a'], ['a'], ['a'], ['a']])).rejects.toMatchObject({ kind: 'invalid_response' })
 })
+
+/** Numbered from 0, from 1 with nothing at 0, or from 1 with page 1 at 0 as well. */
+const numberings: [string, (page: number) => number | null][] = [
+  ['from 0', (page) => page],
+  ['from 1', (page) => (page === 0 ? null : page - 1)],
+  ['from 1, and 0 is 1', (page) => Math.max(0, page - 1)],
+]
+
+test.each(
+  numberings.flatMap(([name, placeOf]) => [0, 1, 13, 20, 24].map((broken) => ({ name, placeOf, broken }))),
+)(
+  'Pages numbered $name: record $broken that breaks its page is left out, all others are read',
+  async ({ placeOf, broken }) => {
+    const items = Array.from({ length: 25 }, (_, index) => index)
+    const fetch = async (page: number, size = 10) => {
+      const place = placeOf(page)
+      const records = place === null ? [] : items.slice(place * size, (place + 1) * size)
+      if (!records.includes(broken)) return records
+      throw new AdapterError('unavailable', 'The POS is out of order (500).', { status: 500 })
+    }
+    const ids = new Set<string>()
+    const places = new Set<string>()
+    for await (const page of readUntilEmpty({ fetch, size: 10, toRecord, from: null })) {
+      for (const { sourceId } of page.records) ids.add(sourceId)
+      for (const { place } of page.leftOut ?? []) places.add(place)
+    }
+    expect([...places]).toEqual([String(broken)])
+    expect(ids).toEqual(new Set(items.filter((item) => item !== broken).map(String)))
+  },
+)

@@ -2,7 +2,7 @@ import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
-import { firstAlone } from './first-alone.ts'
+import { eachOrLeftOut } from './each-or-left-out.ts'
 import { type ListRow, readWindows, type WindowCursor } from './read-windows.ts'
 import { parseTime } from './time.ts'
 
@@ -30,7 +30,7 @@ export async function* readCustomers(
     idField: 'customer_id',
     size: CUSTOMERS_A_PAGE,
     from,
-    toRecords: (rows) => firstAlone(rows, toRecord),
+    toRecords: (rows) => eachOrLeftOut(rows, toRecord),
   })
 }
 
@@ -51,7 +51,7 @@ export async function* readOrders(
     idField: 'order_id',
     size: ORDERS_A_PAGE,
     from,
-    toRecords: (rows) => firstAlone(rows, toRecord),
+    toRecords: (rows) => eachOrLeftOut(rows, toRecord),
   })
 }
 

@@ -1,8 +1,10 @@
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
+import { isOfARecord, readAround } from '../kit/read-around.ts'
 import { fieldsOf, sourceRecord } from '../kit/source-record.ts'
 import type { OpenMageApi } from './client.ts'
-import { type ListRow, readWindows, type WindowCursor } from './read-windows.ts'
+import { leftOutOf } from './each-or-left-out.ts'
+import { type ListRow, readWindows, type Window, type WindowCursor } from './read-windows.ts'
 
 const STOCK_A_PAGE = 100
 
@@ -18,8 +20,8 @@ export async function* readStock(api: OpenMageApi, from: WindowCursor | null): A
     size: STOCK_A_PAGE,
     from,
     toRecords: async (rows) => {
-      const found = await stockOf(api, rows.map(skuOf))
-      const known = new Set(found.map(({ sourceId }) => sourceId))
+      const { records: found, leftOut } = await stockAround(api, rows)
+      const known = new Set([...found.map(({ sourceId }) => sourceId), ...leftOut.map(({ place }) => place)])
       const left = rows.filter(({ id }) => id !== '' && !known.has(id))
       // Their SKU is another one by now, or they are gone.
       const again = new Map(
@@ -37,7 +39,7 @@ export async function* readStock(api: OpenMageApi, from: WindowCursor | null): A
         // What the list tells of it is kept, so that the missing stock shows as an issue rather than as nothing.
         else if ((await api.product(id)) !== null) late.push(sourceRecord(id, row, null))
       }
-      return [...found, ...late]
+      return { records: [...found, ...late], leftOut }
     },
   })
 }
@@ -58,6 +60,23 @@ export async function readStockAgain(api: OpenMageApi, ids: string[]): Promise<S
   }
   return found
 }
+
+/** The stock of a window, around what the shop answers with an error. */
+async function stockAround(api: OpenMageApi, rows: ListRow[]): Promise<Window> {
+  const skus = rows.map(skuOf)
+  try {
+    return { records: await stockOf(api, skus), leftOut: [] }
+  } catch (error) {
+    if (!isOfARecord(error)) throw error
+    const part = (skip: number, take: number) => stockOf(api, skus.slice(skip, skip + take))
+    const { records, leftOut } = await readAround(part, { skip: 0, size: powerOf2From(skus.length) }, error)
+    const named = leftOut.map(({ place, reason }) => leftOutOf(rows[Number(place)]?.id ?? place, reason))
+    return { records: records as SourceRecord[], leftOut: named }
+  }
+}
+
+/** Which can be halved down to one. */
+const powerOf2From = (length: number) => 2 ** Math.ceil(Math.log2(length))
 
 async function stockOf(api: OpenMageApi, products: string[]): Promise<SourceRecord[]> {
   const asked = products.filter((each) => each !== '')

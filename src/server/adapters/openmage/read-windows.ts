@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SourceRecord } from '../../model/source-record.ts'
-import type { Page } from '../contract.ts'
+import type { LeftOut, Page } from '../contract.ts'
 import { fieldsOf } from '../kit/source-record.ts'
 
 /** The last id that was read. */
@@ -14,6 +14,9 @@ const idSchema = z.union([
     .regex(/^\d{1,20}$/),
   z.number().transform(String),
 ])
+
+/** What a window brought; `leftOut`: what the shop answers with an error. */
+export type Window = { records: SourceRecord[]; leftOut: LeftOut[] }
 
 /** A row of a list and its id; empty when it has none. */
 export type ListRow = { id: string; row: unknown }
@@ -30,7 +33,7 @@ export async function* readWindows(options: {
   idField: string
   size: number
   from: WindowCursor | null
-  toRecords: (rows: ListRow[]) => Promise<SourceRecord[]>
+  toRecords: (rows: ListRow[]) => Promise<Window>
 }): AsyncGenerator<Page> {
   const { list, idField, size, from, toRecords } = options
   const after = from?.after ?? ''
@@ -42,11 +45,13 @@ export async function* readWindows(options: {
   const total = from === null ? rows.length : null
   for (let start = 0; start === 0 || start < rows.length; start += size) {
     const window = rows.slice(start, start + size)
+    const { records, leftOut } = await toRecords(window)
     yield {
-      records: await toRecords(window),
+      records,
       cursor: { after: window.at(-1)?.id ?? after },
       done: start + size >= rows.length,
       total,
+      ...(leftOut.length > 0 && { leftOut }),
     }
   }
 }

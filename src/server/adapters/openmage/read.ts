@@ -3,7 +3,7 @@ import type { SyncEntity } from '../../model/sync.ts'
 import type { Page, ReadOptions } from '../contract.ts'
 import { readCursor } from '../kit/read-cursor.ts'
 import { sourceRecord } from '../kit/source-record.ts'
-import { firstAlone } from './first-alone.ts'
+import { eachOrLeftOut } from './each-or-left-out.ts'
 import { readCustomers, readOrders } from './read-people.ts'
 import { productReader, type Reading } from './read-product.ts'
 import { readStock } from './read-stock.ts'
@@ -59,6 +59,6 @@ async function* readProducts({ api, settings, now }: Reading, since: Date | null
     idField: 'product_id',
     size: PRODUCTS_A_PAGE,
     from,
-    toRecords: (rows) => firstAlone(rows, toRecord),
+    toRecords: (rows) => eachOrLeftOut(rows, toRecord),
   })
 }

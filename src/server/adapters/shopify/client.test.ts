@@ -79,6 +79,7 @@ test('Changes are asked for from five minutes before, the time in quotes, in the
   await read('products')
   expect(asked).toEqual({
     after: null,
+    first: 50,
     query: "updated_at:>='2026-07-14T11:55:00.000Z'",
     sortKey: 'UPDATED_AT',
   })

@@ -96,25 +96,22 @@ export function createShopifyApi(context: AdapterContext) {
      * A page of a list.
      * @param filter in Shopify's search syntax, see filters.ts
      * @param byTime in the order of changes; else by id, which never moves. Orders always come by time.
+     * @param part so many, or `place`: the next one's id and cursor alone; to look for a record that breaks the list
      */
     async list(
       list: List,
       after: string | null,
       filter: string | null,
       byTime: boolean,
+      part?: number | 'place',
     ): Promise<Connection> {
       const { data } = await ask({
-        operation: `${list}.list`,
-        query: {
-          products: queries.productsQuery,
-          customers: queries.customersQuery,
-          orders: queries.ordersQuery,
-        }[list],
+        ...asPart(`${list}.list`, part, queries.costs[list]),
+        query: part === 'place' ? places[list] : lists[list],
         variables: {
-          ...{ after, query: filter },
+          ...{ after, query: filter, ...firstOf(part, queries.pageSizes[list]) },
           ...(list !== 'orders' && { sortKey: byTime ? 'UPDATED_AT' : 'ID' }),
         },
-        cost: queries.costs[list],
         schema: z.looseObject({ [list]: connectionSchema }),
         lane: list === 'products' ? 'catalogue' : 'history',
       })
@@ -148,17 +145,39 @@ export function createShopifyApi(context: AdapterContext) {
       })
       return data.locations
     },
-    levels: (location: string, after: string | null, filter: string | null) =>
+    /** @param part as of `list` */
+    levels: (location: string, after: string | null, filter: string | null, part?: number | 'place') =>
       askBelow('location', 'inventoryLevels', {
-        operation: 'stock.levels',
-        query: queries.levelsQuery,
-        variables: { location, after, query: filter },
-        cost: queries.costs.levels,
+        ...asPart('stock.levels', part, queries.costs.levels),
+        query: part === 'place' ? queries.levelsPlaceQuery : queries.levelsQuery,
+        variables: { location, after, query: filter, ...firstOf(part, queries.pageSizes.levels) },
         lane: 'stock',
       }),
     ...createBulkCalls(ask, context),
     ...createNoticeCalls(ask),
   }
+}
+
+const lists = {
+  products: queries.productsQuery,
+  customers: queries.customersQuery,
+  orders: queries.ordersQuery,
+}
+const places = {
+  products: queries.productsPlaceQuery,
+  customers: queries.customersPlaceQuery,
+  orders: queries.ordersPlaceQuery,
+}
+
+type Part = number | 'place' | undefined
+
+const firstOf = (part: Part, usual: number) => (part === 'place' ? {} : { first: part ?? usual })
+
+/** A part costs less than a page, which must not be taken for the price of a page; nor its failure for that of the shop. */
+function asPart(operation: string, part: Part, cost: number) {
+  if (part === undefined) return { operation, cost }
+  if (part === 'place') return { operation: `${operation}-place`, cost: queries.costs.place, blameless: true }
+  return { operation: `${operation}-part`, cost, blameless: true }
 }
 
 /** Any status shows that the host is there; as `not_found` it is neither tried again nor held against the POS. */

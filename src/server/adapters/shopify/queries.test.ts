@@ -24,6 +24,10 @@ const costOf: Record<string, keyof typeof queries.costs> = {
   subscriptionsQuery: 'subscriptions',
   subscribeMutation: 'subscribe',
   unsubscribeMutation: 'unsubscribe',
+  productsPlaceQuery: 'place',
+  customersPlaceQuery: 'place',
+  ordersPlaceQuery: 'place',
+  levelsPlaceQuery: 'place',
 }
 
 /** As many ids as a query is sent with. */
@@ -50,8 +54,9 @@ test.each(documents.filter(([name]) => name !== 'productsBulkQuery'))(
     const key = costOf[name] ?? 'access'
     const said = queries.costs[key]
     const ids = Array.from({ length: idsOf[key] ?? 0 }, String)
+    const first = new Map<string, number>(Object.entries(queries.pageSizes)).get(key)
     expect(costOf).toHaveProperty(name)
-    expect(operation && queryCost(document, operation, { ids })).toBeLessThanOrEqual(said)
+    expect(operation && queryCost(document, operation, { ids, first })).toBeLessThanOrEqual(said)
     expect(said).toBeLessThan(1000)
   },
 )

@@ -14,8 +14,10 @@ const mediaFields = `id alt mediaContentType ... on MediaImage { image { url } }
 const metafieldFields = `id namespace key type value`
 const collectionFields = `id title handle`
 
-/** What a page asks for of each; a product with more variants is completed by further calls. */
-export const PRODUCT_PAGE = 50
+/** Records of a page when nothing breaks it. */
+export const pageSizes = { products: 50, levels: 250, customers: 100, orders: 25 } as const
+
+/** Of each product in a page; a product with more is completed by further calls. */
 export const VARIANT_PAGE = 100
 
 const productNode = `${productFields}
@@ -24,8 +26,8 @@ const productNode = `${productFields}
       metafields(first: 50) { nodes { ${metafieldFields} } }
       collections(first: 20) { nodes { ${collectionFields} } }`
 
-export const productsQuery = `query Products($query: String, $after: String, $sortKey: ProductSortKeys) {
-  products(first: ${PRODUCT_PAGE}, after: $after, query: $query, sortKey: $sortKey) {
+export const productsQuery = `query Products($first: Int!, $query: String, $after: String, $sortKey: ProductSortKeys) {
+  products(first: $first, after: $after, query: $query, sortKey: $sortKey) {
     nodes { ${productNode} }
     pageInfo { hasNextPage endCursor }
   }
@@ -74,9 +76,9 @@ const levelNode = `id updatedAt
         item { id sku tracked variants(first: 5) { nodes { id } } }
         quantities(names: ["available"]) { name quantity updatedAt }`
 
-export const levelsQuery = `query Levels($location: ID!, $query: String, $after: String) {
+export const levelsQuery = `query Levels($first: Int!, $location: ID!, $query: String, $after: String) {
   location(id: $location) {
-    inventoryLevels(first: 250, after: $after, query: $query) {
+    inventoryLevels(first: $first, after: $after, query: $query) {
       nodes { ${levelNode} }
       pageInfo { hasNextPage endCursor }
     }
@@ -89,8 +91,8 @@ const customerNode = `id legacyResourceId firstName lastName state tags createdA
       defaultAddress { address1 address2 city province provinceCode zip country countryCodeV2 }
       metafields(first: 50) { nodes { ${metafieldFields} } }`
 
-export const customersQuery = `query Customers($query: String, $after: String, $sortKey: CustomerSortKeys) {
-  customers(first: 100, after: $after, query: $query, sortKey: $sortKey) {
+export const customersQuery = `query Customers($first: Int!, $query: String, $after: String, $sortKey: CustomerSortKeys) {
+  customers(first: $first, after: $after, query: $query, sortKey: $sortKey) {
     nodes { ${customerNode} }
     pageInfo { hasNextPage endCursor }
   }
@@ -113,8 +115,8 @@ const orderNode = `id legacyResourceId name sourceName sourceIdentifier tags tes
       fulfillments(first: 10) { displayStatus createdAt }
       lineItems(first: ${LINE_PAGE}) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }`
 
-export const ordersQuery = `query Orders($query: String, $after: String) {
-  orders(first: 25, after: $after, query: $query, sortKey: UPDATED_AT) {
+export const ordersQuery = `query Orders($first: Int!, $query: String, $after: String) {
+  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
     nodes { ${orderNode} }
     pageInfo { hasNextPage endCursor }
   }
@@ -124,6 +126,22 @@ export const linesQuery = `query Lines($id: ID!, $after: String) {
   order(id: $id) {
     lineItems(first: ${LINE_PAGE}, after: $after) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
   }
+}`
+
+const placeOf = `{ nodes { id } pageInfo { hasNextPage endCursor } }`
+
+/** Where a record stands that breaks its list, and nothing else of it. */
+export const productsPlaceQuery = `query ProductsPlace($query: String, $after: String, $sortKey: ProductSortKeys) {
+  products(first: 1, after: $after, query: $query, sortKey: $sortKey) ${placeOf}
+}`
+export const customersPlaceQuery = `query CustomersPlace($query: String, $after: String, $sortKey: CustomerSortKeys) {
+  customers(first: 1, after: $after, query: $query, sortKey: $sortKey) ${placeOf}
+}`
+export const ordersPlaceQuery = `query OrdersPlace($query: String, $after: String) {
+  orders(first: 1, after: $after, query: $query, sortKey: UPDATED_AT) ${placeOf}
+}`
+export const levelsPlaceQuery = `query LevelsPlace($location: ID!, $query: String, $after: String) {
+  location(id: $location) { inventoryLevels(first: 1, after: $after, query: $query) ${placeOf} }
 }`
 
 /**
@@ -184,4 +202,5 @@ export const costs = {
   subscriptions: 25,
   subscribe: 15,
   unsubscribe: 15,
+  place: 10,
 } as const

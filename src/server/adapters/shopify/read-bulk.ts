@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { SourceRecord } from '../../model/source-record.ts'
 import type { Page } from '../contract.ts'
 import { AdapterError, kindPolicy } from '../errors.ts'
+import { isOfARecord } from '../kit/read-around.ts'
 import { fieldsOf } from '../kit/source-record.ts'
 import type { ShopifyApi } from './client.ts'
 import { flatten } from './flatten.ts'
@@ -76,8 +77,13 @@ async function fetchFile(api: ShopifyApi, operation: BulkOperation): Promise<Fin
   try {
     return { id: operation.id, lines: await api.download(operation.url, operation.objectCount) }
   } catch (error) {
-    // The list can still be read page by page; over a broken line it could not.
-    if (error instanceof AdapterError && kindPolicy[error.kind].class !== 'connection') return null
+    // The list can still be read page by page, over a broken line not.
+    if (
+      isOfARecord(error) ||
+      (error instanceof AdapterError && kindPolicy[error.kind].class !== 'connection')
+    ) {
+      return null
+    }
     throw error
   }
 }

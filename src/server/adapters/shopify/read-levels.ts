@@ -6,6 +6,8 @@ import type { ShopifyApi } from './client.ts'
 import { levelCursorSchema } from './cursor.ts'
 import { changedSince } from './filters.ts'
 import { flatten } from './flatten.ts'
+import { pageSizes } from './queries.ts'
+import { readPage } from './read-around-cursor.ts'
 import { toRecord } from './to-record.ts'
 
 const locationSchema = z.looseObject({ id: z.string() })
@@ -28,7 +30,10 @@ export async function* readLevels(
     const last = index === locations.length - 1
     let after = cursor?.location === location && cursor.after !== '' ? cursor.after : null
     for (let more = true; more; ) {
-      const { nodes, pageInfo } = await api.levels(location, after, since && changedSince(since))
+      const ask = (at: string | null, part?: number | 'place') =>
+        api.levels(location, at, since && changedSince(since), part)
+      const places = { page: ask, place: (at: string | null) => ask(at, 'place') }
+      const { nodes, pageInfo, leftOut } = await readPage(places, after, pageSizes.levels)
       after = pageInfo.endCursor ?? after
       more = pageInfo.hasNextPage && Boolean(pageInfo.endCursor)
       const records = nodes.map((node) => toRecord(flatten(node)))
@@ -36,8 +41,14 @@ export async function* readLevels(
       const place =
         more || next === undefined ? { location, after: after ?? '' } : { location: next, after: '' }
       // An empty location is no page of its own, unless it is the last.
-      if (records.length > 0 || (last && !more)) {
-        yield { records, cursor: place, done: last && !more, total: null }
+      if (records.length > 0 || leftOut.length > 0 || (last && !more)) {
+        yield {
+          records,
+          cursor: place,
+          done: last && !more,
+          total: null,
+          ...(leftOut.length > 0 && { leftOut }),
+        }
       }
     }
   }

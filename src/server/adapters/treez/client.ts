@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ErrorReader, HttpClient, HttpRequest } from '../../http/types.ts'
 import type { AdapterContext } from '../contract.ts'
 import { AdapterError } from '../errors.ts'
-import type { ListPage } from '../kit/read-pages.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import { certificateSignIn, signInAnew, tokenSignIn, usesCertificate } from './auth.ts'
 import { dataReaders, newerApiReaders, signInReaders } from './errors.ts'
 import { customerPageSchema, oneTicketSchema, ticketPageSchema } from './people-schema.ts'
@@ -18,26 +18,26 @@ import { formatTimestamp } from './time.ts'
 export const V2_URL = 'https://api.treez.io'
 export const V3_URL = 'https://api-prod.treez.io'
 
-/** The calls Cairn makes. @throws {AdapterError} from each. */
+/** The calls Cairn makes; with `size`, to look for a record that breaks a list. @throws {AdapterError} from each. */
 export type TreezApi = {
   /** An access token asked for now, whatever is cached. */
   signIn(): Promise<void>
   /** Any answer at all to a call without sign-in. */
   reach(): Promise<void>
-  products(page: number, since: Date | null): Promise<ListPage>
+  products(page: number, since: Date | null, size?: number): Promise<ListPage>
   /** @param ids 50 at most */
   productsOf(page: number, ids: string[]): Promise<ListPage>
-  stock(page: number, since: Date | null): Promise<ListPage>
+  stock(page: number, since: Date | null, size?: number): Promise<ListPage>
   /** @param ids of products */
   stockOf(page: number, ids: string[]): Promise<ListPage>
-  packages(page: number): Promise<ListPage>
-  customers(page: number, since: Date): Promise<ListPage>
+  packages(page: number, size?: number): Promise<ListPage>
+  customers(page: number, since: Date, size?: number): Promise<ListPage>
   customer(id: string): Promise<unknown>
   ticket(id: string): Promise<unknown>
   /** Reaches back 30 days. */
-  ticketsChanged(page: number, since: Date): Promise<ListPage>
+  ticketsChanged(page: number, since: Date, size?: number): Promise<ListPage>
   /** @param day of the store, YYYY-MM-DD */
-  ticketsClosed(page: number, day: string): Promise<ListPage>
+  ticketsClosed(page: number, day: string, size?: number): Promise<ListPage>
   /** Names of the active locations whose stock is for sale. */
   locationNames(): Promise<string[]>
 }
@@ -46,7 +46,7 @@ export type TreezApi = {
 const STOCK_PAGE_SIZE = 200
 
 /** The most customers and tickets a page holds. */
-const PEOPLE_PAGE_SIZE = 50
+export const PEOPLE_PAGE_SIZE = 50
 
 /** How long a person at the connection check waits for a first sign of life. */
 const REACH_DEADLINE_MS = 15_000
@@ -74,31 +74,39 @@ export function createTreezApi(context: AdapterContext): TreezApi {
   const get = async <T>(from: HttpClient, request: Omit<HttpRequest<T>, 'method' | 'signal'>): Promise<T> =>
     (await from.send({ ...request, method: 'GET', signal: context.signal })).body
 
-  const products = async (path: string, page: number, filter: HttpRequest<unknown>['query'] = {}) => {
+  const products = async (
+    path: string,
+    page: number,
+    size: number | undefined,
+    filter: HttpRequest<unknown>['query'] = {},
+  ) => {
     const { data } = await get(client, {
       operation: 'products.list',
       path,
       // No `above_threshold`: it leaves out what is sold out, which would then look deleted.
-      query: { page, active: 'ALL', ...filter },
+      query: { page, page_size: size, active: 'ALL', ...filter },
+      blameless: size !== undefined,
       schema: productPageSchema,
       lane: 'catalogue',
     })
     return { records: data.product_list, total: data.total_count ?? null }
   }
-  const stock = async (page: number, filter: HttpRequest<unknown>['query']) => {
+  const stock = async (page: number, size: number | undefined, filter: HttpRequest<unknown>['query']) => {
     const { data } = await get(client, {
       operation: 'stock.list',
       path: `${base}/stock/getStock`,
-      query: { page, page_size: STOCK_PAGE_SIZE, active: 'ALL', inventory_type: 'ALL', ...filter },
+      blameless: size !== undefined,
+      query: { page, page_size: size ?? STOCK_PAGE_SIZE, active: 'ALL', inventory_type: 'ALL', ...filter },
       schema: stockPageSchema,
       lane: 'stock',
     })
     return { records: data.stock, total: data.total_elements ?? null }
   }
-  const tickets = async (list: string, page: number): Promise<ListPage> => {
+  const tickets = async (list: string, page: number, size?: number): Promise<ListPage> => {
     const body = await get(client, {
       operation: 'tickets.list',
-      path: `${base}/ticket/${list}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+      path: `${base}/ticket/${list}/page/${page}/pagesize/${size ?? PEOPLE_PAGE_SIZE}`,
+      blameless: size !== undefined,
       schema: ticketPageSchema,
       lane: 'history',
     })
@@ -135,27 +143,30 @@ export function createTreezApi(context: AdapterContext): TreezApi {
           if (!(error instanceof AdapterError) || error.status === undefined) throw error
         })
     },
-    products: (page, since) => {
+    products: (page, since, size) => {
       const list = `${base}/product/product_list`
-      return products(since ? `${list}/lastUpdated/after/${pathTime(since)}` : list, page)
+      return products(since ? `${list}/lastUpdated/after/${pathTime(since)}` : list, page, size)
     },
-    productsOf: (page, id) => products(`${base}/product/product_list`, page, { id }),
-    stock: (page, since) => stock(page, { last_update_date: since ? formatTimestamp(since) : undefined }),
-    stockOf: (page, ids) => stock(page, { 'product_id[]': ids }),
-    packages: async (page) => {
+    productsOf: (page, id) => products(`${base}/product/product_list`, page, undefined, { id }),
+    stock: (page, since, size) =>
+      stock(page, size, { last_update_date: since ? formatTimestamp(since) : undefined }),
+    stockOf: (page, ids) => stock(page, undefined, { 'product_id[]': ids }),
+    packages: async (page, size) => {
       const body = await get(v3Client, {
         operation: 'packages.list',
         path: `/dispensary/v3/${dispensary}/packages`,
-        query: { page },
+        query: { page, pageSize: size },
+        blameless: size !== undefined,
         schema: packagePageSchema,
         lane: 'catalogue',
       })
       return { records: body.data, total: body.total ?? null }
     },
-    customers: async (page, since) => {
+    customers: async (page, since, size) => {
       const body = await get(client, {
         operation: 'customers.list',
-        path: `${base}/customer/lastUpdated/after/${pathTime(since)}/page/${page}/pagesize/${PEOPLE_PAGE_SIZE}`,
+        path: `${base}/customer/lastUpdated/after/${pathTime(since)}/page/${page}/pagesize/${size ?? PEOPLE_PAGE_SIZE}`,
+        blameless: size !== undefined,
         schema: customerPageSchema,
         lane: 'history',
       })
@@ -180,8 +191,9 @@ export function createTreezApi(context: AdapterContext): TreezApi {
       })
       return data
     },
-    ticketsChanged: (page, since) => tickets(`lastUpdated/${signed ? '' : 'after/'}${pathTime(since)}`, page),
-    ticketsClosed: (page, day) => tickets(`closedate/${day}`, page),
+    ticketsChanged: (page, since, size) =>
+      tickets(`lastUpdated/${signed ? '' : 'after/'}${pathTime(since)}`, page, size),
+    ticketsClosed: (page, day, size) => tickets(`closedate/${day}`, page, size),
     locationNames: async () => {
       const { data } = await get(client, {
         operation: 'locations.list',

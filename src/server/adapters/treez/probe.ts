@@ -1,6 +1,6 @@
 import type { ProbeStep } from '../../model/probe.ts'
 import type { AdapterContext } from '../contract.ts'
-import type { ListPage } from '../kit/read-pages.ts'
+import type { ListPage } from '../kit/list-page.ts'
 import {
   counted,
   type ProbeAction,

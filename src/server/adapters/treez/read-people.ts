@@ -1,6 +1,6 @@
 import type { Page } from '../contract.ts'
 import { type PageCursor, readPages, startOf } from '../kit/read-pages.ts'
-import type { TreezApi } from './client.ts'
+import { PEOPLE_PAGE_SIZE, type TreezApi } from './client.ts'
 import { toCustomerRecord, toTicketRecord } from './to-record.ts'
 
 const DAY_MS = 86_400_000
@@ -13,7 +13,11 @@ const BEGINNING = new Date('2000-01-01T08:00:00Z')
 
 /** Customers changed since, or all of them. @throws {AdapterError} */
 export function readCustomers(api: TreezApi, since: Date | null, cursor: PageCursor | null) {
-  return readPages((page) => api.customers(page, since ?? BEGINNING), toCustomerRecord, cursor)
+  const from = since ?? BEGINNING
+  return readPages((page) => api.customers(page, from), toCustomerRecord, cursor, '', {
+    first: PEOPLE_PAGE_SIZE,
+    fetch: (page, size) => api.customers(page, from, size),
+  })
 }
 
 /**
@@ -34,11 +38,13 @@ export async function* readTickets(
     if (index < first) continue
     const from = cursor?.source === source ? cursor : null
     const next = sources[index + 1]
-    const fetch = (page: number) =>
+    const fetch = (page: number, size?: number) =>
       source === CHANGED
-        ? api.ticketsChanged(page, since > edge ? since : edge)
-        : api.ticketsClosed(page, source)
-    for await (const page of readPages(fetch, toTicketRecord, from, source)) {
+        ? api.ticketsChanged(page, since > edge ? since : edge, size)
+        : api.ticketsClosed(page, source, size)
+    const list = source === CHANGED ? 'list of what changed' : `list of ${source}`
+    const parts = { fetch, first: PEOPLE_PAGE_SIZE, list }
+    for await (const page of readPages((number) => fetch(number), toTicketRecord, from, source, parts)) {
       yield page.done && next !== undefined
         ? { ...page, done: false, cursor: startOf(next), total: null }
         : { ...page, total: null }

@@ -10,6 +10,9 @@ import { toPackageRecord, toProductRecord, toStockRecord } from './to-record.ts'
 /** Changes are asked for from a little earlier than needed: Treez's clock is not ours, and a change may be written late. */
 const OVERLAP_MS = 300_000
 
+/** Pages of ten products or fewer were answered with a 400, and of 50 with all instances. */
+const goodsParts = { first: 48, smallest: 12 }
+
 /**
  * Reads one entity page by page.
  * - products: all of them, or those whose own data changed (stock does not count as a change).
@@ -31,13 +34,21 @@ export async function* read(
   const since = changedSince && new Date(changedSince.getTime() - OVERLAP_MS)
   switch (entity) {
     case 'products':
-      yield* readPages((page) => api.products(page, since), toProductRecord, cursor)
+      yield* readPages((page) => api.products(page, since), toProductRecord, cursor, '', {
+        ...goodsParts,
+        fetch: (page, size) => api.products(page, since, size),
+      })
       return
     case 'inventory':
       yield* readInventory(api, since, cursor)
       return
     case 'batches':
-      yield* emptyWhereClosed(readPages(api.packages, toPackageRecord, cursor))
+      yield* emptyWhereClosed(
+        readPages((page) => api.packages(page), toPackageRecord, cursor, '', {
+          first: 50,
+          fetch: api.packages,
+        }),
+      )
       return
     case 'customers':
       yield* readCustomers(api, since, cursor)
@@ -52,13 +63,20 @@ async function* readInventory(
   since: Date | null,
   cursor: PageCursor | null,
 ): AsyncGenerator<Page> {
-  const masked = () => readPages((page) => api.products(page, null), toProductRecord, cursor, 'product_list')
+  const masked = () =>
+    readPages((page) => api.products(page, null), toProductRecord, cursor, 'product_list', {
+      ...goodsParts,
+      fetch: (page, size) => api.products(page, null, size),
+    })
   if (cursor?.source === 'product_list') {
     yield* masked()
     return
   }
   try {
-    yield* readPages((page) => api.stock(page, since), toStockRecord, cursor)
+    yield* readPages((page) => api.stock(page, since), toStockRecord, cursor, '', {
+      ...goodsParts,
+      fetch: (page, size) => api.stock(page, since, size),
+    })
   } catch (error) {
     if (cursor !== null || !isClosed(error)) throw error
     yield* masked()

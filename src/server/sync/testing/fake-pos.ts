@@ -90,7 +90,15 @@ function pageOf(all: unknown[], start: number, { pageSize: size, broken }: FakeP
     return { sourceId: id, payload, sourceUpdatedAt: at ?? null }
   })
   const leftOut = records.flatMap(({ sourceId }, index) =>
-    broken.includes(sourceId) ? [{ position: start + index, reason: 'The POS is out of order (500).' }] : [],
+    broken.includes(sourceId)
+      ? [
+          {
+            place: String(start + index),
+            name: `Record ${start + index + 1} of the list`,
+            reason: 'The POS is out of order (500).',
+          },
+        ]
+      : [],
   )
   return {
     records: records.filter(({ sourceId }) => !broken.includes(sourceId)),
