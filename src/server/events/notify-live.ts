@@ -25,3 +25,12 @@ export function liveText(notice: LiveNotice): string {
 export async function notifyLive(db: Queryable, notice: LiveNotice): Promise<void> {
   await db.query('SELECT pg_notify($1, $2)', [liveChannel, liveText(notice)])
 }
+
+/** As {@link notifyLive}, for several at once. */
+export async function notifyLiveAll(db: Queryable, notices: readonly LiveNotice[]): Promise<void> {
+  const texts = [...new Set(notices.map(liveText))]
+  await db.query('SELECT count(pg_notify($1, notice)) FROM unnest($2::text[]) AS notice', [
+    liveChannel,
+    texts,
+  ])
+}

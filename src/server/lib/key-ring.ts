@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { randomSlice } from './random-slice.ts'
 
 /** AES-GCM with the sizes NIST SP 800-38D recommends: 96-bit random nonce, 128-bit tag. */
 export const cipher = { name: 'aes-256-gcm', keyBytes: 32, ivBytes: 12, tagBytes: 16 } as const
@@ -62,7 +63,7 @@ function ringOf(keys: Map<string, KeyObject>): KeyRing {
 
 /** @returns nonce, tag and ciphertext in a row */
 export function encrypt(key: KeyObject, plain: Buffer, aad: string): Buffer {
-  const iv = randomBytes(cipher.ivBytes)
+  const iv = randomSlice(cipher.ivBytes)
   const sealing = createCipheriv(cipher.name, key, iv, { authTagLength: cipher.tagBytes }).setAAD(
     Buffer.from(aad),
   )

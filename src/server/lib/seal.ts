@@ -1,5 +1,6 @@
-import { createSecretKey, randomBytes } from 'node:crypto'
+import { createSecretKey } from 'node:crypto'
 import { cipher, decrypt, encrypt, type KeyRing } from './key-ring.ts'
+import { randomSlice } from './random-slice.ts'
 
 /** The one cell a sealed value belongs to. Anywhere else it doesn't open. */
 export type Place = { table: string; column: string; rowId: string; tenantId: string }
@@ -26,7 +27,7 @@ export function createSealer(ring: KeyRing): Sealer {
   return {
     seal(plaintext, place) {
       const aad = aadOf(place)
-      const dataKey = randomBytes(cipher.keyBytes)
+      const dataKey = randomSlice(cipher.keyBytes)
       const value = encrypt(createSecretKey(dataKey), Buffer.from(plaintext, 'utf8'), aad)
       const { keyId, wrapped } = ring.wrap(dataKey, aad)
       return format(keyId, wrapped, value)

@@ -62,6 +62,23 @@ test('whatever comes when, everybody gets their own outcome, none is flushed twi
   )
 })
 
+test('whoever comes behind a flush that hangs goes in one beside it', async () => {
+  const hanging = Promise.withResolvers<number[]>()
+  const batcher = createBatcher<number, number>({
+    most: 10,
+    capacity: 10,
+    parallel: 2,
+    patienceMs: 1,
+    flush: async (items) => (items.includes(0) ? hanging.promise : items),
+  })
+  const hung = batcher.add(0)
+  await Promise.resolve()
+  expect(await Promise.all([batcher.add(1), batcher.add(2)])).toEqual([1, 2])
+  expect(await batcher.add(3)).toBe(3)
+  hanging.resolve([0])
+  expect(await hung).toBe(0)
+})
+
 test('beyond its capacity it refuses at once, and takes again when there is room', async () => {
   let open = () => {}
   const batcher = createBatcher<number, number>({

@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg'
-import { liveChannel, liveText } from '#server/events/notify-live.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
 
 /** A proved delivery as it is kept. */
@@ -68,8 +67,6 @@ export async function insertDeliveries(
       spoken.map((each) => each.id),
       spoken.map((each) => each.entity),
       spoken.map((each) => each.sourceId),
-      liveChannel,
-      [...new Set(firsts.map(liveNoticeOf))],
     ],
   })
   const stored = new Set(rows.map(({ id }) => id))
@@ -100,12 +97,7 @@ const statement = `
       FROM unnest($16::uuid[], $17::text[], $18::text[]) AS r(delivery_id, entity, source_id)
       JOIN kept k ON k.id = r.delivery_id
     ON CONFLICT DO NOTHING
-  ), told AS (
-    SELECT count(pg_notify($19, notice)) FROM unnest($20::text[]) AS notice
   )
-  SELECT kept.id FROM kept CROSS JOIN told`
+  SELECT id FROM kept`
 
 const keyOf = ({ connectionId, deliveryKey }: NewDelivery) => `${connectionId} ${deliveryKey}`
-
-const liveNoticeOf = ({ organizationId, storeId, connectionId }: NewDelivery) =>
-  liveText({ organizationId, storeId, topic: 'notice', id: connectionId, connectionId })

@@ -21,6 +21,8 @@ export type Line = {
 
 export type LineCache = { find(vendor: string, connectionId: string): Promise<Line | null> }
 
+const idSchema = z.uuid()
+
 /** How long a change of a connection or a secret may take to reach the door. */
 const keptMs = 5_000
 
@@ -39,10 +41,10 @@ export function createLineCache(parts: {
   const known = new Map<string, { line: Promise<Line | null>; until: number }>()
   return {
     async find(vendor, connectionId) {
-      if (!z.uuid().safeParse(connectionId).success) return null
       const now = parts.clock.now().getTime()
       let entry = known.get(connectionId)
       if (!entry || entry.until <= now) {
+        if (!idSchema.safeParse(connectionId).success) return null
         known.delete(connectionId)
         entry = { line: load(parts, connectionId), until: now + keptMs }
         // What could not be looked up is looked up again by the next.

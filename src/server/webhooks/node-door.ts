@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import { readRequest } from './read-capped.ts'
 import type { Receiver } from './receive.ts'
 
 /** What the door needs of a request and its answer, whatever server they belong to. */
 export type Door = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-const address = /^\/api\/webhooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/
+const address = /^\/api\/webhooks\/([^/?]+)\/([^/?]+)\/?(?:\?(.*))?$/s
 
 /**
  * Takes deliveries in before the web framework sees them, at the address of its route and with the same receiver: with the
@@ -14,14 +14,15 @@ const address = /^\/api\/webhooks\/([^/?]+)\/([^/?]+)\/?(?:\?|$)/
  */
 export function createNodeDoor(receiver: Receiver): Door {
   return async (request, response) => {
-    const [, vendor, connectionId] = address.exec(request.url ?? '') ?? []
-    if (request.method !== 'POST' || vendor === undefined || connectionId === undefined) return false
+    if (request.method !== 'POST') return false
+    const [, vendor, connectionId, query] = address.exec(request.url ?? '') ?? []
+    if (vendor === undefined || connectionId === undefined) return false
     const { status, retryAfter } = await receiver.receive({
       vendor: decoded(vendor),
       connectionId: decoded(connectionId),
       headers: headersOf(request),
-      query: new URL(request.url ?? '', 'http://door').searchParams,
-      body: Readable.toWeb(request) as ReadableStream<Uint8Array>,
+      query: new URLSearchParams(query),
+      read: readRequest(request),
     })
     response.writeHead(status, {
       'content-length': 0,
@@ -36,6 +37,7 @@ export function createNodeDoor(receiver: Receiver): Door {
 
 /** What is no proper encoding is nobody's id either. */
 function decoded(part: string): string {
+  if (!part.includes('%')) return part
   try {
     return decodeURIComponent(part)
   } catch {
@@ -43,10 +45,11 @@ function decoded(part: string): string {
   }
 }
 
-function headersOf({ headers }: IncomingMessage): Headers {
-  return new Headers(
-    Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  )
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const plain: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ')
+  }
+  return plain
 }

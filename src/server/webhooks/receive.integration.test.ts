@@ -4,11 +4,13 @@ import { sealer } from '#server/connections/sealer.ts'
 import { replaceWebhookSecret } from '#server/connections/webhook-secret.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { liveChannel } from '#server/events/notify-live.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { newId } from '#server/lib/ids.ts'
 import { fakePos, fakeProducts } from '#server/sync/testing/fake-pos.ts'
 import { createConnection } from '#server/sync/testing/sync-world.ts'
 import { openBody } from './delivery-body.ts'
+import { readStream } from './read-capped.ts'
 import { fakeVendor, signatureOf } from './testing/fake-vendor.ts'
 import { deliveryRows, receivingLine } from './testing/receiving.ts'
 
@@ -26,8 +28,12 @@ const refusals = async () =>
     )
   ).rows
 
-test('a hundred copies of one delivery at once are kept once and all answered 200; the copies stay visible', async () => {
+test('a hundred copies of one delivery at once are kept once and all answered 200; the copies stay visible, and screens are told', async () => {
   const { send, woken } = await receivingLine(pool, connectionId, vendor)
+  const told = new Set<string | undefined>()
+  const listener = await pool.connect()
+  listener.on('notification', ({ payload }) => told.add(payload))
+  await listener.query(`LISTEN ${liveChannel}`)
   const notice = {
     key: 'one',
     changes: [
@@ -46,6 +52,10 @@ test('a hundred copies of one delivery at once are kept once and all answered 20
     [connectionId],
   )
   expect(rows).toEqual([{ entity: 'products', source_id: 'p0' }])
+  await expect
+    .poll(() => [...told].map((text) => JSON.parse(text ?? '')))
+    .toMatchObject([{ topic: 'notice', id: connectionId }])
+  listener.release(true)
 })
 
 test('whatever keys come in whatever groups, each is kept once and every further one counts as its duplicate', async () => {
@@ -73,12 +83,12 @@ test('what is not proved is refused and counted, nothing of it kept, and no conn
   const { send, receiver, secret } = await receivingLine(pool, connectionId, vendor)
   const text = JSON.stringify({ key: 'x', topic: 'products' })
   const forged = {
-    headers: new Headers({ 'x-fake-signature': signatureOf(`${text} `, secret) }),
-    body: new Blob([text]).stream(),
+    headers: { 'x-fake-signature': signatureOf(`${text} `, secret) },
+    read: readStream(new Blob([text]).stream()),
   }
   const refused = [
     await send({}, { secret: 'another tenant’s' }),
-    await send({}, { headers: new Headers() }),
+    await send({}, { headers: {} }),
     await send({}, forged),
     await send({}, { connectionId: newId() }),
     await send({}, { connectionId: 'no-id' }),
@@ -86,8 +96,8 @@ test('what is not proved is refused and counted, nothing of it kept, and no conn
   ]
   expect(refused).toEqual([401, 401, 401, 401, 401, 401])
   const signed = (body: string) => ({
-    headers: new Headers({ 'x-fake-signature': signatureOf(body, secret) }),
-    body: new Blob([body]).stream(),
+    headers: { 'x-fake-signature': signatureOf(body, secret) },
+    read: readStream(new Blob([body]).stream()),
   })
   expect(await send({}, signed('{"no":"notice"}'))).toBe(400)
   expect(await send({}, signed('x'.repeat((1 << 20) + 1)))).toBe(413)
@@ -119,7 +129,7 @@ test('reading stops where a body becomes too large', async () => {
       cancelled = true
     },
   })
-  expect(await send({}, { body: endless })).toBe(413)
+  expect(await send({}, { read: readStream(endless) })).toBe(413)
   expect(pulled).toBeLessThan(10)
   expect(cancelled).toBe(true)
 })
@@ -139,13 +149,13 @@ test('a delivery is kept byte for byte and sealed, its secrets masked; tests are
   const { send, owner, secret, woken } = await receivingLine(pool, connectionId, vendor)
   const text =
     '{"key":"raw", "topic":"products","changes":[{"kind":"pointer","entity":"customers","id":"Zoë"}]}'
-  const headers = new Headers({
+  const headers = {
     'x-fake-signature': signatureOf(text, secret),
     authorization: 'Bearer 0123456789abcdef',
     cookie: 'a=b',
     'x-topic': 'products',
-  })
-  expect(await send({}, { body: new Blob([text]).stream(), headers })).toBe(200)
+  }
+  expect(await send({}, { read: readStream(new Blob([text]).stream()), headers })).toBe(200)
   expect(await send({ purpose: 'test' })).toBe(200)
   const [kept, tried] = await deliveryRows(pool, connectionId)
   expect(kept?.headers).toEqual({

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { NoticeChange, WebhookRequest } from '#server/adapters/webhooks.ts'
 import { secretParameter } from '#server/connections/webhook-address.ts'
 import { inTransaction } from '#server/db/transaction.ts'
+import { type LiveNotice, notifyLiveAll } from '#server/events/notify-live.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
 import { newId } from '#server/lib/ids.ts'
@@ -16,15 +17,16 @@ import type { NewDelivery, WakeConnections } from './insert-deliveries.ts'
 import { insertEach } from './insert-each.ts'
 import type { Line, LineCache } from './line-cache.ts'
 import { maskHeaders } from './mask-headers.ts'
-import { readCapped } from './read-capped.ts'
+import type { ReadBody } from './read-capped.ts'
 
 /** A request as it reached the route. */
 export type Incoming = {
   vendor: string
   connectionId: string
-  headers: Headers
+  /** By lower-cased name. */
+  headers: Record<string, string>
   query: URLSearchParams
-  body: ReadableStream<Uint8Array> | null
+  read: ReadBody
 }
 
 /** What the vendor is answered. `retryAfter` in seconds: it is to send it again. */
@@ -47,8 +49,11 @@ const mostBytes = 1 << 20
 /** Of a vendor's server; longer only holds memory. */
 const withinMs = 10_000
 
-/** More would only wait for each other: commits that notify go one by one. */
+/** One after the other as long as nothing hangs; a connection that is just being removed can hold one up. */
 const flushes = 3
+
+/** Between two writes that no answer waits for: counts of refusals, and words to screens. At a stop the last are lost. */
+const restMs = 250
 
 /** Bodies in memory at a time, over all requests of the process. */
 const mostBytesTogether = 64 << 20
@@ -74,9 +79,19 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     flush: (deliveries: NewDelivery[]) =>
       insertEach(deliveries, (some, insert) => inTransaction((tx) => insert(tx, some, wake), db)),
   })
+  const subjects = createBatcher({
+    capacity,
+    most: capacity,
+    restMs,
+    flush: async (notices: LiveNotice[]) => {
+      await notifyLiveAll(db, notices)
+      return notices
+    },
+  })
   const refusals = createBatcher({
     capacity,
-    most: 1_000,
+    most: capacity,
+    restMs,
     flush: async (items: Refusal[]) => {
       await countRefusals(db, items)
       return items
@@ -92,23 +107,33 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     return { status }
   }
 
+  /** After the commit: commits that notify go one by one, and the deliveries' would wait for each other. */
+  function tell({ organizationId, storeId, connectionId }: Line) {
+    subjects
+      .add({ organizationId, storeId, topic: 'notice', id: connectionId, connectionId })
+      .catch((error: unknown) => logger.warn({ error }, 'screens could not be told of a notice'))
+  }
+
   async function judge(incoming: Incoming, body: Buffer | 'too_large'): Promise<Answer> {
-    const line = await lines.find(incoming.vendor, incoming.connectionId)
+    const { vendor, connectionId, headers, query } = incoming
+    const line = await lines.find(vendor, connectionId)
     if (body === 'too_large') return refuse(line, 'too_large', 413)
     const now = clock.now()
-    const request = { body, headers: Object.fromEntries(incoming.headers), query: incoming.query }
+    const request = { body, headers, query }
     if (!line || !isProved(line, request, now)) return refuse(line, 'signature', 401)
     const delivery = deliveryOf(line, request, sealer)
     if (!delivery) return refuse(line, 'unreadable', 400)
     const outcome = await keep.add(delivery)
     if (outcome === 'unfit') return refuse(line, 'unreadable', 400)
     // Removed between the look-up and now.
-    return { status: outcome === 'unknown' ? 401 : 200 }
+    if (outcome === 'unknown') return { status: 401 }
+    tell(line)
+    return { status: 200 }
   }
 
   return {
     async receive(incoming) {
-      const body = await readCapped(incoming.body, { mostBytes, withinMs, allowance })
+      const body = await incoming.read({ mostBytes, withinMs, allowance })
       if (body === 'busy') return { status: 429, retryAfter: 2 }
       if (body === 'too_slow') return { status: 408 }
       try {
@@ -162,6 +187,7 @@ function deliveryOf(line: Line, request: WebhookRequest, sealer: Sealer): NewDel
 
 /** What stands in the address beside the secret. */
 function unprovenQuery(query: URLSearchParams): string {
+  if (query.size === 0) return ''
   const rest = new URLSearchParams(query)
   rest.delete(secretParameter)
   return storableText(rest.toString().slice(0, longestQuery))

@@ -8,6 +8,7 @@ import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { WakeConnections } from '../insert-deliveries.ts'
 import { createLineCache } from '../line-cache.ts'
+import { readStream } from '../read-capped.ts'
 import { createReceiver, type Incoming } from '../receive.ts'
 import { type FakeNotice, signatureOf } from './fake-vendor.ts'
 
@@ -51,9 +52,9 @@ export async function receivingLine(
       const { status } = await receiver.receive({
         vendor: 'fake',
         connectionId,
-        headers: new Headers({ 'x-fake-signature': signatureOf(text, change.secret ?? secret) }),
+        headers: { 'x-fake-signature': signatureOf(text, change.secret ?? secret) },
         query: new URLSearchParams({ key: change.secret ?? secret, topic: notice.topic ?? 'products' }),
-        body: new Blob([text]).stream(),
+        read: readStream(new Blob([text]).stream()),
         ...change,
       })
       return status

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { wakeConnections } from '#server/jobs/enqueue.ts'
+import { readStream } from '#server/webhooks/read-capped.ts'
 import { processReceiver } from '#server/webhooks/receiver.ts'
 
 export const runtime = 'nodejs'
@@ -18,9 +19,9 @@ export async function POST(
   const { status, retryAfter } = await processReceiver(wakeConnections).receive({
     vendor,
     connectionId,
-    headers,
+    headers: Object.fromEntries(headers),
     query: nextUrl.searchParams,
-    body,
+    read: readStream(body),
   })
   return new Response(null, {
     status,
