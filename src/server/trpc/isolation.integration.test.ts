@@ -3,6 +3,7 @@ import { createOrganization } from '#server/access/testing.ts'
 import { insertIssue, insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
 import { insertCustomer } from '#server/customers/testing.ts'
 import { pool } from '#server/db/pool.ts'
+import { insertDeadLetter } from '#server/jobs/testing/dead-letter.ts'
 import { newId } from '#server/lib/ids.ts'
 import { insertOrder } from '#server/orders/testing.ts'
 import { insertDelivery } from '#server/webhooks/queries/testing.ts'
@@ -30,6 +31,7 @@ async function furnish() {
       `INSERT INTO refused_change (connection_id, entity, source_id, hash) VALUES ($1, 'products', 'p', 'gone')`,
       [connectionId],
     )
+    const letterId = await insertDeadLetter(pool, connectionId, runId)
     stores.push({
       storeId,
       connectionId,
@@ -39,6 +41,7 @@ async function furnish() {
       customerId,
       orderId,
       deliveryId,
+      letterId,
     })
   }
   const [first, second] = stores
@@ -55,10 +58,7 @@ beforeAll(async () => {
 })
 afterAll(() => pool.end())
 
-type Ids = Record<
-  'storeId' | 'connectionId' | 'productId' | 'runId' | 'issueId' | 'customerId' | 'orderId' | 'deliveryId',
-  string
->
+type Ids = Awaited<ReturnType<typeof furnish>>['first']
 
 const draft = (storeId: string) => ({
   storeId,
@@ -116,6 +116,8 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'notices.sendTest': (api, { connectionId }) => api.notices.sendTest({ connectionId }),
   'orders.get': (api, { orderId }) => api.orders.get({ id: orderId }),
   'orders.history': (api, { orderId }) => api.orders.history({ id: orderId }),
+  'queue.deadLetter': (api, { letterId }) => api.queue.deadLetter({ id: letterId }),
+  'queue.edit': (api, { letterId, runId }) => api.queue.edit({ id: letterId, payload: { runId } }),
   'health.calls': (api, { connectionId }) => api.health.calls({ connectionId, hours: 1 }),
   'health.budget': (api, { connectionId }) => api.health.budget({ connectionId }),
   'health.changes': (api, { connectionId }) => api.health.changes({ connectionId, hours: 24 }),
@@ -230,6 +232,25 @@ it('deliveries of others are none to replay, apply again or ignore', async () =>
   expect((await api.notices.previewReplay({ selection: { filter: {} } })).count).toBe(1)
 })
 
+it('jobs of others that gave up are none to retry, edit or discard, and their runs none to name', async () => {
+  const { sessionId } = await mine.addPerson('ops', { storeIds: [mine.first.storeId] })
+  const api = await callerFor(sessionId)
+  for (const { letterId, runId } of [theirs.first, mine.second]) {
+    expect(await api.queue.retry({ ids: [letterId] })).toEqual({ retried: 0, refused: 0, orphaned: 0 })
+    expect(await api.queue.discard({ ids: [letterId] })).toEqual({ discarded: 0 })
+    await expect(api.queue.edit({ id: mine.first.letterId, payload: { runId } })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  }
+  expect((await api.queue.dead({})).rows).toMatchObject([{ id: mine.first.letterId }])
+  const [kind] = await api.queue.reasons({})
+  expect(kind).toMatchObject({ waiting: 1 })
+  const what = { queue: kind?.queue ?? '', reason: kind?.reason ?? '' }
+  expect(await api.queue.retry(what)).toMatchObject({ retried: 1 })
+  const owner = await callerFor((await mine.addPerson('owner')).sessionId)
+  expect((await owner.queue.dead({ state: 'waiting' })).rows).toMatchObject([{ id: mine.second.letterId }])
+})
+
 it('leaves no procedure of these nouns unasked', () => {
   const asked = [
     ...Object.keys(byId),
@@ -249,6 +270,14 @@ it('leaves no procedure of these nouns unasked', () => {
     'notices.replayProgress',
     'notices.summary',
     'orders.list',
+    'queue.dead',
+    'queue.discard',
+    // Counts of the whole installation, without a name.
+    'queue.overview',
+    'queue.rate',
+    'queue.reasons',
+    'queue.retry',
+    'queue.workers',
     // In review/review.integration.test.ts.
     'review.list',
     'review.decide',
@@ -258,7 +287,7 @@ it('leaves no procedure of these nouns unasked', () => {
     'schedules.find',
   ]
   const known = Object.keys(appRouter._def.procedures).filter((path) =>
-    /^(catalog|changes|connections|customers|health|notices|orders|review|runs|schedules)\./.test(path),
+    /^(catalog|changes|connections|customers|health|notices|orders|queue|review|runs|schedules)\./.test(path),
   )
   expect(known.sort()).toEqual(asked.sort())
 })

@@ -8,11 +8,12 @@ import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import { callerFor } from '#server/trpc/testing.ts'
 import { createWorkerBoss } from '../boss.ts'
-import { deadLetterOf, runSyncJob } from '../definitions.ts'
+import { runSyncJob } from '../definitions.ts'
 import { sender } from '../enqueue.ts'
 import { HopelessJobError } from '../job-failure.ts'
 import type { JobHandler } from '../job-handler.ts'
 import { startWorker, type Worker } from '../start-worker.ts'
+import { insertDeadLetter } from '../testing/dead-letter.ts'
 
 const workers: Worker[] = []
 afterEach(async () => {
@@ -178,14 +179,7 @@ test('what gave up of a connection that was removed shows to who sees its whole 
   const organization = await createOrganization(pool, { stores: 1 })
   const [storeId = ''] = organization.storeIds
   const { connectionId } = await insertProducts(pool, organization.organizationId, storeId, 1)
-  const { rows } = await pool.query<{ id: string }>(
-    `INSERT INTO pgboss.job_common (name, data, group_id, group_tier, policy, source_name, source_id, source_created_on,
-                                    source_retry_count, source_output)
-     VALUES ($1, jsonb_build_object('runId', $2::text), $3, 'any', 'standard', 'sync.run', $2::uuid, now(), 0,
-             '{"kind": "names_nothing"}') RETURNING id`,
-    [deadLetterOf('sync.run'), newId(), connectionId],
-  )
-  const [{ id } = { id: '' }] = rows
+  const id = await insertDeadLetter(pool, connectionId, newId())
   const api = await callerFor((await organization.addPerson('owner')).sessionId)
   const limited = await callerFor((await organization.addPerson('ops', { storeIds: [storeId] })).sessionId)
   const elsewhere = await callerFor(
