@@ -98,9 +98,10 @@ export function CatalogScreen() {
       <div className="flex flex-wrap items-center gap-2">
         <SearchField label="Search products" value={table.q} onChange={table.setSearch} />
         <CatalogFilterBar filters={filters} onChange={setFilters} onClear={clearFilters} />
-        <div className="flex-1" />
-        <AsOfControl timeZone={timeZone} />
-        <ColumnChooser columns={columns} shown={table.columns} onShownChange={table.setColumns} />
+        <div className="ml-auto flex flex-wrap items-start gap-2">
+          <AsOfControl timeZone={timeZone} />
+          <ColumnChooser columns={columns} shown={table.columns} onShownChange={table.setColumns} />
+        </div>
       </div>
       <Card flush>
         <DataTable

@@ -27,7 +27,9 @@ export function ComparisonSummary({ comparison }: { comparison: Comparison }) {
           </>
         )}
       </p>
-      <CheckboxField label="Only what differs" checked={differing} onCheckedChange={setDiffering} />
+      {(comparison.differing > 0 || differing) && (
+        <CheckboxField label="Only what differs" checked={differing} onCheckedChange={setDiffering} />
+      )}
     </section>
   )
 }

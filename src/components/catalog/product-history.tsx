@@ -1,9 +1,8 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { parseAsStringLiteral, useQueryState } from 'nuqs'
-import { SelectControl } from '#components/forms/select-field.tsx'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
+import { KindFilter } from '#components/history/kind-filter.tsx'
 import { money } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { fieldLabel } from './words.ts'
@@ -19,13 +18,8 @@ const titles: Record<string, string> = {
   'batches.changed': 'Batches changed',
 }
 
-const kindParser = parseAsStringLiteral(['product', 'stock', 'batches'])
-const kinds = [
-  { value: 'all', label: 'All changes' },
-  { value: 'product', label: 'Product and prices' },
-  { value: 'stock', label: 'Stock' },
-  { value: 'batches', label: 'Batches' },
-] as const
+const kinds = { product: 'Product and prices', stock: 'Stock', batches: 'Batches' } as const
+type Kind = keyof typeof kinds
 
 /** Prices in their currency, short lists in a row, everything larger as JSON. */
 function wordsIn(currency: string | null): HistoryWords {
@@ -44,26 +38,12 @@ function wordsIn(currency: string | null): HistoryWords {
 
 /** What happened to a product, newest first. Earlier pages come when asked for. */
 export function ProductHistory(props: HistoryProps) {
-  const [kind, setKind] = useQueryState('kind', kindParser)
   return (
-    <div className="flex flex-col gap-3">
-      <SelectControl
-        toolbar
-        aria-label="Kind of change"
-        className="w-44"
-        options={kinds}
-        value={kind ?? 'all'}
-        onValueChange={(value) => void setKind(value === 'all' ? null : value)}
-      />
-      <HistoryEntries key={kind} {...props} kind={kind ?? undefined} />
-    </div>
+    <KindFilter words={kinds}>{(kind) => <HistoryEntries key={kind} {...props} kind={kind} />}</KindFilter>
   )
 }
 
-function HistoryEntries({
-  before,
-  ...props
-}: HistoryProps & { kind: 'product' | 'stock' | 'batches' | undefined; before?: string }) {
+function HistoryEntries({ before, ...props }: HistoryProps & { kind: Kind | undefined; before?: string }) {
   const trpc = useTRPC()
   const history = useQuery(trpc.catalog.history.queryOptions({ id: props.id, before, kind: props.kind }))
   const words = wordsIn(props.currency)
@@ -71,6 +51,7 @@ function HistoryEntries({
     <HistoryPage
       history={history}
       newest={before === undefined}
+      narrowed={props.kind !== undefined}
       item={(entry) => (
         <HistoryItem key={entry.position} entry={entry} words={words} timeZone={props.timeZone} />
       )}

@@ -2,6 +2,7 @@ import { Ban, CircleCheck, CircleX, Clock, SkipForward } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Column } from '#components/tables/column.ts'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { entityWords } from '#lib/entity-words.ts'
 import { ChangeFields } from './change-fields.tsx'
 import { actionWords, type Change, flagWords, type Place, stateWords } from './words.ts'
@@ -23,6 +24,19 @@ export function ChangeState({ change: { state, decidedAt } }: { change: Change }
   )
 }
 
+/** Its name; a product's leads to what happened to it before and since. */
+export function ChangedRecord({ change: { name, productId } }: { change: Change }) {
+  if (productId === null) return <span className="font-medium">{name}</span>
+  return (
+    <ScopedLink
+      href={`/catalogue/${productId}?view=history`}
+      className="font-medium text-accent-ink underline"
+    >
+      {name}
+    </ScopedLink>
+  )
+}
+
 /** What of a change makes the guard look up. */
 export function ChangeFlags({ change }: { change: Change }) {
   const raised = (Object.keys(flagWords) as (keyof typeof flagWords)[]).filter((flag) => change[flag])
@@ -30,7 +44,7 @@ export function ChangeFlags({ change }: { change: Change }) {
 }
 
 export const changeColumns = (place: Place): Column<Change>[] => [
-  { id: 'name', header: 'Record', cell: (change) => <span className="font-medium">{change.name}</span> },
+  { id: 'name', header: 'Record', cell: (change) => <ChangedRecord change={change} /> },
   { id: 'entity', header: 'Kind', width: '104px', cell: ({ entity }) => entityWords[entity].label },
   { id: 'action', header: 'What', width: '92px', cell: ({ action }) => actionWords[action] },
   {

@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { entityWords } from '#lib/entity-words.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
-import { ChangeState, changeColumns } from './change-columns.tsx'
+import { ChangedRecord, ChangeState, changeColumns } from './change-columns.tsx'
 import { ChangeFields } from './change-fields.tsx'
 import type { useChangeFilter } from './use-change-filter.ts'
 import { actionWords, type Change, type Place } from './words.ts'
@@ -62,7 +62,7 @@ export function ChangesTable({ runId, place, filter, selection, onTotal }: Props
           </EmptyState>
         }
         narrow={(change) => ({
-          title: change.name,
+          title: <ChangedRecord change={change} />,
           detail: <ChangeFields change={change} place={place} />,
           aside: <ChangeState change={change} />,
           asideDetail: `${entityWords[change.entity].label} · ${actionWords[change.action]}`,

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
+import { KindFilter } from '#components/history/kind-filter.tsx'
 import { wordOf } from '#components/orders/words.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { customerField, customerStatusWords } from './words.ts'
@@ -17,14 +18,25 @@ const words: HistoryWords = {
   value: (_, value) => wordOf(customerStatusWords, value),
 }
 
+type HistoryProps = { id: string; timeZone: string }
+const kinds = { came: 'Came in', changed: 'Changes since', gone: 'Removed or erased' } as const
+
 /** What happened to a customer, newest first. Of personal fields it is only known that they changed. */
-export function CustomerHistory({ before, ...props }: { id: string; timeZone: string; before?: string }) {
+export function CustomerHistory(props: HistoryProps) {
+  return <KindFilter words={kinds}>{(kind) => <Entries key={kind} {...props} kind={kind} />}</KindFilter>
+}
+
+function Entries({
+  before,
+  ...props
+}: HistoryProps & { kind: keyof typeof kinds | undefined; before?: string }) {
   const trpc = useTRPC()
-  const history = useQuery(trpc.customers.history.queryOptions({ id: props.id, before }))
+  const history = useQuery(trpc.customers.history.queryOptions({ id: props.id, before, kind: props.kind }))
   return (
     <HistoryPage
       history={history}
       newest={before === undefined}
+      narrowed={props.kind !== undefined}
       item={({ personal, ...entry }) => (
         <HistoryItem
           key={entry.position}
@@ -34,7 +46,7 @@ export function CustomerHistory({ before, ...props }: { id: string; timeZone: st
           note={personal.length === 0 ? undefined : `New: ${personal.map(customerField).join(', ')}`}
         />
       )}
-      earlier={(position) => <CustomerHistory {...props} before={position} />}
+      earlier={(position) => <Entries {...props} before={position} />}
     />
   )
 }

@@ -13,6 +13,8 @@ type HistoryPageProps<Entry> = {
   history: { data: Entry[] | undefined; isError: boolean; error: unknown; refetch: () => unknown }
   /** Whether these are the newest. */
   newest: boolean
+  /** Whether only one kind of change is looked at. */
+  narrowed: boolean
   item: (entry: Entry) => ReactNode
   /** The page before this position; drawn when somebody asks for it. */
   earlier: (before: string) => ReactNode
@@ -20,7 +22,7 @@ type HistoryPageProps<Entry> = {
 
 /** Fifty entries of a history, newest first, and those before them when asked for. */
 export function HistoryPage<Entry extends { position: string }>(props: HistoryPageProps<Entry>) {
-  const { history, newest, item } = props
+  const { history, newest, narrowed, item } = props
   const [earlier, setEarlier] = useState(false)
   const { data } = history
   if (history.isError && data === undefined) {
@@ -34,7 +36,10 @@ export function HistoryPage<Entry extends { position: string }>(props: HistoryPa
   }
   if (data === undefined) return <SkeletonText lines={6} />
   const last = data.at(-1)
-  if (last === undefined) return newest ? <EmptyState title="Nothing has happened yet" /> : null
+  if (last === undefined)
+    return newest ? (
+      <EmptyState title={narrowed ? 'Nothing of this kind has happened' : 'Nothing has happened yet'} />
+    ) : null
   return (
     <>
       <ol className="flex flex-col">{data.map(item)}</ol>

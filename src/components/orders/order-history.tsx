@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
+import { KindFilter } from '#components/history/kind-filter.tsx'
 import { money } from '#lib/numbers.ts'
 import { exactTime } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
@@ -24,19 +25,29 @@ function wordsIn({ currency, timeZone }: HistoryProps): HistoryWords {
   }
 }
 
+const kinds = { came: 'Came in', changed: 'Changes since' } as const
+
 /** What happened to an order, newest first. Earlier pages come when asked for. */
-export function OrderHistory({ before, ...props }: HistoryProps & { before?: string }) {
+export function OrderHistory(props: HistoryProps) {
+  return <KindFilter words={kinds}>{(kind) => <Entries key={kind} {...props} kind={kind} />}</KindFilter>
+}
+
+function Entries({
+  before,
+  ...props
+}: HistoryProps & { kind: keyof typeof kinds | undefined; before?: string }) {
   const trpc = useTRPC()
-  const history = useQuery(trpc.orders.history.queryOptions({ id: props.id, before }))
+  const history = useQuery(trpc.orders.history.queryOptions({ id: props.id, before, kind: props.kind }))
   const words = wordsIn(props)
   return (
     <HistoryPage
       history={history}
       newest={before === undefined}
+      narrowed={props.kind !== undefined}
       item={(entry) => (
         <HistoryItem key={entry.position} entry={entry} words={words} timeZone={props.timeZone} />
       )}
-      earlier={(position) => <OrderHistory {...props} before={position} />}
+      earlier={(position) => <Entries {...props} before={position} />}
     />
   )
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
+import { KindFilter } from '#components/history/kind-filter.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { historyNote } from './history-note.ts'
 
@@ -20,14 +21,31 @@ const words: HistoryWords = {
   value: (_, value) => String(value),
 }
 
+type HistoryProps = { id: string; timeZone: string }
+const kinds = {
+  settings: 'Settings',
+  access: 'Credentials and sign-in',
+  state: 'Paused and resumed',
+} as const
+
 /** What was done to a connection and by whom, newest first. Earlier pages come when asked for. */
-export function HistoryTab({ id, timeZone, before }: { id: string; timeZone: string; before?: string }) {
+export function HistoryTab(props: HistoryProps) {
+  return <KindFilter words={kinds}>{(kind) => <Entries key={kind} {...props} kind={kind} />}</KindFilter>
+}
+
+function Entries({
+  id,
+  timeZone,
+  kind,
+  before,
+}: HistoryProps & { kind: keyof typeof kinds | undefined; before?: string }) {
   const trpc = useTRPC()
-  const history = useQuery(trpc.connections.history.queryOptions({ id, before }))
+  const history = useQuery(trpc.connections.history.queryOptions({ id, before, kind }))
   return (
     <HistoryPage
       history={history}
       newest={before === undefined}
+      narrowed={kind !== undefined}
       item={({ facts, ...entry }) => (
         <HistoryItem
           key={entry.position}
@@ -37,7 +55,7 @@ export function HistoryTab({ id, timeZone, before }: { id: string; timeZone: str
           note={historyNote(facts)}
         />
       )}
-      earlier={(position) => <HistoryTab id={id} timeZone={timeZone} before={position} />}
+      earlier={(position) => <Entries id={id} kind={kind} timeZone={timeZone} before={position} />}
     />
   )
 }

@@ -15,9 +15,20 @@ const dataSchema = z
 
 export type CustomerHistoryEntry = Omit<StreamEntry, 'data'> & z.infer<typeof dataSchema>
 
+/** What a history can be narrowed to. */
+export const customerHistoryKinds = ['came', 'changed', 'gone'] as const
+type CustomerHistoryKind = (typeof customerHistoryKinds)[number]
+
+const typesOf: Record<CustomerHistoryKind, string[]> = {
+  came: ['customer.created'],
+  changed: ['customer.changed'],
+  gone: ['customer.removed', 'customer.erased'],
+}
+
 /**
  * What happened to a customer, newest first, fifty at a time.
  * @param before a position; only what came earlier
+ * @param kind only that they came, what changed, or how they went
  * @throws {AppError} not_found, also for a customer outside the scope
  */
 export async function customerHistory(
@@ -25,6 +36,7 @@ export async function customerHistory(
   scope: QueryScope,
   id: string,
   before?: string,
+  kind?: CustomerHistoryKind,
 ): Promise<CustomerHistoryEntry[]> {
   const sql = sqlValues()
   const { rows } = await db.query(
@@ -32,6 +44,6 @@ export async function customerHistory(
     sql.values,
   )
   if (rows.length === 0) throw new AppError('not_found', 'There is no such customer.')
-  const entries = await readStream(db, scope.organizationId, `customer:${id}`, before)
+  const entries = await readStream(db, scope.organizationId, `customer:${id}`, before, kind && typesOf[kind])
   return entries.map(({ data, ...entry }) => ({ ...entry, ...dataSchema.parse(data) }))
 }

@@ -3,7 +3,7 @@ import { env } from '#env'
 import { queryScope } from '#server/access/query-scope.ts'
 import { activateConnection } from '#server/connections/activate-connection.ts'
 import type { Actor } from '#server/connections/actor.ts'
-import { connectionHistory } from '#server/connections/connection-history.ts'
+import { connectionHistory, connectionHistoryKinds } from '#server/connections/connection-history.ts'
 import { listConnections } from '#server/connections/connection-row.ts'
 import { createDraft } from '#server/connections/create-draft.ts'
 import { draftInputSchema } from '#server/connections/draft-input.ts'
@@ -49,8 +49,8 @@ export const connectionsRouter = router({
     .query(({ ctx, input }) => getConnection(pool, queryScope(ctx), input.id, systemClock.now())),
 
   history: read
-    .input(historyInput)
-    .query(({ ctx, input }) => connectionHistory(pool, queryScope(ctx), input.id, input.before)),
+    .input(historyInput.extend({ kind: z.enum(connectionHistoryKinds).optional() }))
+    .query(({ ctx, input }) => connectionHistory(pool, queryScope(ctx), input.id, input.before, input.kind)),
 
   createDraft: write
     .input(draftInputSchema)

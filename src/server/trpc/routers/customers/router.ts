@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { queryScope } from '#server/access/query-scope.ts'
 import { sealer } from '#server/connections/sealer.ts'
 import { eraseCustomer } from '#server/customers/erase-customer.ts'
-import { customerHistory } from '#server/customers/queries/customer-history.ts'
+import { customerHistory, customerHistoryKinds } from '#server/customers/queries/customer-history.ts'
 import { getCustomer } from '#server/customers/queries/get-customer.ts'
 import { customerFilterSchema, listCustomers } from '#server/customers/queries/list-customers.ts'
 import { pool } from '#server/db/pool.ts'
@@ -34,8 +34,8 @@ export const customersRouter = router({
     ),
 
   history: read
-    .input(historyInput)
-    .query(({ ctx, input }) => customerHistory(pool, queryScope(ctx), input.id, input.before)),
+    .input(historyInput.extend({ kind: z.enum(customerHistoryKinds).optional() }))
+    .query(({ ctx, input }) => customerHistory(pool, queryScope(ctx), input.id, input.before, input.kind)),
 
   erase: permittedProcedure('customers.erase')
     .input(z.object({ id: z.uuid() }))

@@ -5,7 +5,7 @@ import { sealer } from '#server/connections/sealer.ts'
 import { pool } from '#server/db/pool.ts'
 import { getOrder } from '#server/orders/queries/get-order.ts'
 import { listOrders, orderFilterSchema } from '#server/orders/queries/list-orders.ts'
-import { orderHistory } from '#server/orders/queries/order-history.ts'
+import { orderHistory, orderHistoryKinds } from '#server/orders/queries/order-history.ts'
 import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
@@ -32,6 +32,6 @@ export const ordersRouter = router({
   }),
 
   history: read
-    .input(historyInput)
-    .query(({ ctx, input }) => orderHistory(pool, queryScope(ctx), input.id, input.before)),
+    .input(historyInput.extend({ kind: z.enum(orderHistoryKinds).optional() }))
+    .query(({ ctx, input }) => orderHistory(pool, queryScope(ctx), input.id, input.before, input.kind)),
 })
