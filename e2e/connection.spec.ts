@@ -1,13 +1,15 @@
 import { connectedStore, mutate } from './connect-store.ts'
 import { expect, test } from './fixtures.ts'
 
-/** Of these tests alone. */
-const paced = { storeName: 'Mission', dispensary: 'mission', name: 'Paced' }
+/** Of these tests alone; its first sync is a long one. */
+const paced = { storeName: 'Mission', dispensary: 'pine-street', name: 'Paced' }
 
 test('a connection is paused, and Undo lets it go on', async ({ page }) => {
   const connection = await connectedStore(page, { storeName: 'Harbor', dispensary: 'harbor' })
   await page.goto(`/connections/${connection.id}`)
   await page.getByRole('button', { name: 'Pause' }).click()
+  // The message leaves after six seconds, which a busy machine may need for all else, but not from under the pointer.
+  await page.getByRole('button', { name: 'Undo' }).hover()
   await expect(page.getByRole('button', { name: 'Resume syncing' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible()
@@ -43,10 +45,11 @@ test('a sync is cancelled from its row, which says what is lost', async ({ page 
   await dialog.getByRole('button', { name: 'Cancel sync' }).click()
   await expect(row).toContainText('Cancelled')
   await row.getByRole('button', { name: /^Actions for/ }).click()
-  await expect(page.getByRole('menuitem')).toHaveText(['Run again'])
+  await expect(page.getByRole('menuitem', { name: 'Run again' })).toBeEnabled()
+  await expect(page.getByRole('menuitem', { name: 'Cancel sync' })).toBeDisabled()
 })
 
-test('a schedule is paused from the list of all, and Undo lets it go on', async ({ page }) => {
+test('a schedule is paused and resumed from the list of all', async ({ page }) => {
   const { id, name } = await connectedStore(page, { ...paced, waits: false })
   await mutate(page, 'schedules.save', {
     connectionId: id,
@@ -61,7 +64,8 @@ test('a schedule is paused from the list of all, and Undo lets it go on', async 
   await row.getByRole('button', { name: /^Actions for/ }).click()
   await page.getByRole('menuitem', { name: 'Pause' }).click()
   await expect(row).toContainText('Paused')
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await row.getByRole('button', { name: /^Actions for/ }).click()
+  await page.getByRole('menuitem', { name: 'Resume' }).click()
   await expect(row).not.toContainText('Paused')
   // What is chosen in a row's menu does not open the row.
   await expect(page).toHaveURL(/tab=schedules/)
@@ -94,7 +98,7 @@ test.describe('for a viewer', () => {
     for (const [tab, label] of [
       ['runs', 'Syncs'],
       ['schedules', 'Schedules'],
-    ]) {
+    ] as const) {
       await page.goto(`/runs?tab=${tab}`)
       await expect(page.getByRole('table', { name: label }).or(page.getByText('by itself'))).toBeVisible()
       await expect(page.getByRole('button', { name: /^Actions for/ })).toHaveCount(0)

@@ -12,17 +12,21 @@ type Run = Outputs['runs']['list']['rows'][number]
 export function RunMenu({ run, onCancel }: { run: Run; onCancel: () => void }) {
   const start = useStartRun()
   const { connectionId, mode, entities, dry } = run
-  const items: MenuItem[] = []
-  if (run.status === 'planned' || run.status === 'running')
-    items.push({ label: 'Cancel sync', icon: <Ban />, danger: true, onSelect: onCancel })
   // What an undo takes back is decided on the page of the sync that wrote it.
-  if (run.endedAt !== null && run.status !== 'waiting_for_approval' && mode !== 'undo')
-    items.push({
+  const again = mode === 'undo' ? null : { connectionId, mode, entities, dry }
+  const goes = run.status === 'planned' || run.status === 'running'
+  const repeats = again !== null && run.endedAt !== null && run.status !== 'waiting_for_approval'
+  if (!goes && !repeats) return null
+  // Both are always there: a sync that ends must not put the one under the pointer of who wants the other.
+  const items: MenuItem[] = [
+    {
       label: dry ? 'Try again without writing' : 'Run again',
       icon: <RotateCw />,
-      onSelect: () => start.mutate({ connectionId, mode, entities, dry }),
-    })
-  if (items.length === 0) return null
+      disabled: !repeats,
+      onSelect: () => again && start.mutate(again),
+    },
+    { label: 'Cancel sync', icon: <Ban />, danger: true, disabled: !goes, onSelect: onCancel },
+  ]
   const name = `${run.connectionName}, ${runModeLabels[mode].toLowerCase()}`
   return (
     <Menu trigger={<IconButton label={`Actions for ${name}`} icon={<MoreHorizontal />} />} items={items} />
