@@ -126,6 +126,17 @@ describe('the common client of a connection', () => {
     await other.close()
   })
 
+  it('goes on calling a POS while it looks for a record that breaks an answer', async () => {
+    answer = (response) => json(response, 500, {})
+    const client = signedIn(http)
+    const failure = { kind: 'unavailable', status: 500 }
+    for (let part = 0; part < 2; part += 1) {
+      await expect(client.send({ ...list, blameless: true })).rejects.toMatchObject(failure)
+    }
+    answer = (response) => json(response, 200, { items: [] })
+    await expect(client.send(list)).resolves.toMatchObject({ status: 200 })
+  })
+
   it('asks twice and then no more when the sign-in is refused', async () => {
     answer = (response) => json(response, 401, {})
     await expect(signedIn(http).send(list)).rejects.toMatchObject({ kind: 'unauthenticated' })

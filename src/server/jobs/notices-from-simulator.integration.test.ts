@@ -25,7 +25,9 @@ const { processReceiver } = await import('#server/webhooks/receiver.ts')
 const { checkSubscriptions } = await import('#server/webhooks/subscriptions/check-subscriptions.ts')
 const { deliveryRows } = await import('#server/webhooks/testing/receiving.ts')
 const { createWorkerBoss } = await import('./boss.ts')
-const { processNoticesJob } = await import('./definitions.ts')
+const { insertDelivery, noticeWorld } = await import('#server/webhooks/queries/testing.ts')
+const { processNoticesJob, subscribeNoticesJob } = await import('./definitions.ts')
+const { sweepNoticesHandler } = await import('./handlers/sweep-notices.ts')
 const { sender, wakeConnections } = await import('./enqueue.ts')
 const { startWorker } = await import('./start-worker.ts')
 
@@ -161,3 +163,50 @@ test.each(telling)(
     expect(await changes()).toBe(2)
   },
 )
+
+test('a notice whose job was lost is found again, one whose time has not come and one of a paused connection are not; subscriptions are seen to once an hour', async () => {
+  const lines = {
+    lost: await noticeWorld(pool),
+    late: await noticeWorld(pool),
+    early: await noticeWorld(pool),
+    paused: await noticeWorld(pool),
+    seenTo: await noticeWorld(pool),
+  }
+  for (const [name, line] of Object.entries(lines)) {
+    await insertDelivery(pool, line, {
+      state: name === 'lost' ? 'received' : name === 'seenTo' ? 'applied' : 'waiting',
+    })
+  }
+  const inMinutes = (minutes: number, { connectionId }: { connectionId: string }) =>
+    pool.query(
+      `UPDATE webhook_delivery SET next_attempt_at = now() + $1 * interval '1 minute' WHERE connection_id = $2`,
+      [minutes, connectionId],
+    )
+  await inMinutes(-1, lines.late)
+  await inMinutes(1, lines.early)
+  await pool.query(`UPDATE connection SET status = 'paused' WHERE id = $1`, [lines.paused.connectionId])
+  await pool.query(
+    `INSERT INTO webhook_subscription (connection_id, topic, state, checked_at)
+     VALUES ($1, 'any', 'active', now() - interval '59 minutes'), ($2, 'any', 'active', now() - interval '61 minutes')`,
+    [lines.seenTo.connectionId, lines.late.connectionId],
+  )
+  const woken = new Map<string, string[]>()
+  await sweepNoticesHandler.run(
+    {},
+    {
+      ...{ pool, open: openConnection, clock: systemClock, random: Math.random, declaration: null },
+      signal: new AbortController().signal,
+      enqueueRun: async () => undefined,
+      enqueue: async (_tx, { name }, payload) => {
+        const { connectionId } = z.object({ connectionId: z.string() }).parse(payload)
+        const line = Object.entries(lines).find(([, each]) => each.connectionId === connectionId)?.[0]
+        if (line) woken.set(name, [...(woken.get(name) ?? []), line].sort())
+        return null
+      },
+    },
+  )
+  expect(Object.fromEntries(woken)).toEqual({
+    [processNoticesJob.name]: ['late', 'lost'],
+    [subscribeNoticesJob.name]: ['early', 'late', 'lost'],
+  })
+})

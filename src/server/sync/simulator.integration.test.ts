@@ -6,6 +6,7 @@ const simulators = await startSimulators({ port: 0, products: 600 })
 process.env['SIMULATORS_URL'] = simulators.url
 const { pool } = await import('#server/db/pool.ts')
 const { simulatedStore } = await import('./testing/simulated-store.ts')
+const { issueRows, productRows } = await import('./testing/sync-world.ts')
 const { syncFromSimulator } = await import('./testing/sync-from-simulator.ts')
 afterAll(() => simulators.close())
 
@@ -51,4 +52,30 @@ test('changes at the POS arrive with the next sync, and a sync after that finds 
   for (const phase of phases)
     expect(phase).toMatchObject({ created: 0, updated: 0, failed: 0, unchanged: phase.read })
   await store.expectLedger(connectionId)
+})
+
+test('a record that breaks its page at the POS is set aside by name, all the rest is read, and nothing is taken for gone', {
+  timeout: 120_000,
+}, async () => {
+  const connectionId = await store.connect(['products'])
+  await syncFromSimulator(pool, connectionId, 'full')
+  const before = await productRows(pool, connectionId)
+  await store.setFaults({ brokenBy: `"${before[250]?.id}"` })
+  const { outcome, phases } = await syncFromSimulator(pool, connectionId, 'full')
+  expect(outcome).toBe('succeeded')
+  expect(phases[0]).toMatchObject({ failed: 1, deleted: 0, status: 'done' })
+  expect(phases[0]?.read).toBeGreaterThan(before.length - 25)
+  const setAside = async () =>
+    (await issueRows(pool, connectionId)).filter(({ code }) => code === 'set_aside')
+  const name = expect.stringContaining('of the list')
+  expect(await setAside()).toMatchObject([{ name, resolved: false }])
+  expect(await productRows(pool, connectionId)).toEqual(before)
+  const open = await pool.query(`SELECT FROM circuit WHERE connection_id = $1 AND state <> 'closed'`, [
+    connectionId,
+  ])
+  expect(open.rows).toEqual([])
+
+  await store.setFaults({ brokenBy: null })
+  await syncFromSimulator(pool, connectionId, 'full')
+  expect(await setAside()).toMatchObject([{ name, resolved: true }])
 })

@@ -15,6 +15,7 @@ import { replayDeliveries } from './replay-deliveries.ts'
 import { replayProgress } from './replay-progress.ts'
 import { previewReplay } from './replay-selection.ts'
 import { applyAgain, ignoreDeliveries } from './settle-deliveries.ts'
+import { tidyNotices } from './tidy-notices.ts'
 
 let world: NoticeWorld
 let woken: string[] = []
@@ -207,4 +208,32 @@ test('a dead delivery is applied again or ignored with a reason, and one that wa
   await expect(late).rejects.toThrow('Nothing was changed')
   const foreign = inTransaction((tx) => applyAgain(tx, { ...world }, [dead], wake), pool)
   await expect(foreign).rejects.toThrow('Nothing was changed')
+})
+
+test('what is finished goes after thirty days, what gave up after ninety, and what is still to be done never', async () => {
+  const one = await noticeWorld(pool)
+  const days = (count: number) => minutesAgo(count * 1440)
+  const put = (state: 'applied' | 'unchanged' | 'ignored' | 'dead' | 'waiting' | 'received', age: number) =>
+    insertDelivery(pool, one, { state, receivedAt: days(age) })
+  const kept = [
+    await put('applied', 29),
+    await put('dead', 89),
+    await put('waiting', 400),
+    await put('received', 400),
+  ]
+  for (const state of ['applied', 'unchanged', 'ignored'] as const) await put(state, 31)
+  await put('dead', 91)
+  const refused = (age: number) =>
+    pool.query(
+      `INSERT INTO webhook_refusal (connection_id, hour, reason, count) VALUES ($1, $2, 'signature', 1)`,
+      [one.connectionId, days(age)],
+    )
+  await refused(89)
+  await refused(91)
+  expect(await tidyNotices(pool, new AbortController().signal)).toBeGreaterThanOrEqual(4)
+  const left = async (table: string) =>
+    (await pool.query(`SELECT * FROM ${table} WHERE connection_id = $1`, [one.connectionId])).rows
+  expect((await left('webhook_delivery')).map(({ id }) => id).sort()).toEqual(kept.sort())
+  expect(await left('webhook_refusal')).toHaveLength(1)
+  expect(await tidyNotices(pool, new AbortController().signal)).toBe(0)
 })

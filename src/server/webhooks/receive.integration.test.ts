@@ -1,7 +1,9 @@
 import fc from 'fast-check'
+import type { PoolClient } from 'pg'
 import { beforeEach, expect, test } from 'vitest'
+import { saveCredentials } from '#server/connections/credentials.ts'
 import { sealer } from '#server/connections/sealer.ts'
-import { replaceWebhookSecret } from '#server/connections/webhook-secret.ts'
+import { keepSigningCredential, replaceWebhookSecret } from '#server/connections/webhook-secret.ts'
 import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { liveChannel } from '#server/events/notify-live.ts'
@@ -143,6 +145,35 @@ test('while a secret is replaced both prove a delivery, and the old one no longe
   expect([await send({}, { secret: fresh }), await send({}, { secret })]).toEqual([200, 200])
   now = new Date(now.getTime() + 24 * 3_600_000)
   expect([await send({}, { secret: fresh }), await send({}, { secret })]).toEqual([200, 401])
+})
+
+test('a credential that signs notices proves them for an hour after it was replaced, and no longer', async () => {
+  const { manifest } = vendor
+  const { webhooks } = manifest.capabilities
+  const signing = {
+    ...vendor,
+    manifest: {
+      ...manifest,
+      capabilities: {
+        ...manifest.capabilities,
+        webhooks: webhooks && { ...webhooks, secretField: 'appSecret' },
+      },
+    },
+  }
+  let now = new Date()
+  const clock = { ...systemClock, now: () => now }
+  const { send, owner } = await receivingLine(pool, connectionId, signing, { clock })
+  const save = (tx: PoolClient, appSecret: string) => saveCredentials(tx, owner, { appSecret })
+  await inTransaction((tx) => save(tx, 'old'), pool)
+  await inTransaction(async (tx) => {
+    await keepSigningCredential(tx, owner, signing.manifest, ['appSecret'], now)
+    await save(tx, 'new')
+  }, pool)
+  const answers = async () => [await send({}, { secret: 'new' }), await send({}, { secret: 'old' })]
+  now = new Date(now.getTime() + 3_590_000)
+  expect(await answers()).toEqual([200, 200])
+  now = new Date(now.getTime() + 11_000)
+  expect(await answers()).toEqual([200, 401])
 })
 
 test('a delivery is kept byte for byte and sealed, its secrets masked; tests are kept and ignored', async () => {

@@ -44,7 +44,8 @@ export async function simulatedStore(url: string, wanted?: string) {
   const ledger = () => control<Ledger>('GET', `/${vendor}/ledger?store=${store.key}`)
 
   return {
-    setFaults: (faults: Record<string, number>) => control('PUT', `/${vendor}/faults`, faults),
+    setFaults: (faults: Record<string, number | string | null>) =>
+      control('PUT', `/${vendor}/faults`, faults),
     change: (kind: string) => control('POST', `/${vendor}/change`, { storeKey: store.key, kind }),
     counters: () =>
       control<{ perSecondMax: number; requests: number; rejected: number }>('GET', `/${vendor}/counters`),
