@@ -41,15 +41,10 @@ function fieldsOf(view: ProductView): Map<string, string> {
               quantity(level.quantity, level.bound, level.unit),
             ] as const,
         ),
-        [
-          of('Batches'),
-          variant.batches
-            .map(
-              ({ complianceTag, lot, quantity: held, unit }) =>
-                `${complianceTag ?? lot ?? 'without a tag'}: ${quantity(held, 'exact', unit)}`,
-            )
-            .join(', '),
-        ] as const,
+        ...variant.batches.map(
+          ({ complianceTag, lot, quantity: held, unit }) =>
+            [`Batch ${complianceTag ?? lot ?? 'without a tag'}`, quantity(held, 'exact', unit)] as const,
+        ),
       ]
     }),
   ])

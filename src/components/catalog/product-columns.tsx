@@ -68,10 +68,10 @@ export const productColumns: Column<ProductListRow>[] = [
 /** What it was, and what it is now where that differs. */
 function ThenNow({ then, now }: { then: ReactNode; now: ReactNode }) {
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5 rounded-sm bg-attention-soft px-1">
-      <span>{then}</span>
+    <span className="inline-flex max-w-full items-center gap-x-1.5 rounded-sm bg-attention-soft px-1 whitespace-nowrap">
+      <span className="min-w-0 truncate">{then}</span>
       <ArrowRight aria-label="now" className="size-3 shrink-0 text-attention" />
-      <span className="font-medium">{now}</span>
+      <span className="min-w-0 truncate font-medium">{now}</span>
     </span>
   )
 }
@@ -95,11 +95,15 @@ export const comparedColumns: Column<ProductListRow>[] = productColumns.flatMap(
       column.cell(row)
     )
   const compared = { ...column, cell }
-  return column.id === 'store' ? [{ id: 'details', header: 'Else', cell: details }, compared] : [compared]
+  return column.id === 'store' ? [{ id: 'details', header: 'Details', cell: details }, compared] : [compared]
 })
 
 function details(row: ProductListRow) {
-  return 'differs' in row && row.differs.includes('details') ? 'Details' : dash
+  return 'differs' in row && row.differs.includes('details') ? (
+    <span className="rounded-sm bg-attention-soft px-1">Differ</span>
+  ) : (
+    dash
+  )
 }
 
 /** A product on two lines; what differs now in words below. */

@@ -11,7 +11,7 @@ import { compareMoments } from './compare-moments.ts'
 import type { ProductView } from './use-product.ts'
 
 const head = 'px-4 py-2 font-medium'
-const cell = 'max-w-72 px-4 py-2 break-words'
+const cell = 'max-w-72 px-4 py-2 [overflow-wrap:anywhere]'
 const none = <span className="text-ink-muted">none</span>
 
 /** A product of an earlier moment beside what it is now: the fields that differ. */
@@ -49,7 +49,10 @@ export function ThenAndNow({ then }: { then: ProductView }) {
           <tbody>
             {differences.map(({ label, before, now }) => (
               <tr key={label} className="border-b border-line align-top last:border-b-0">
-                <th scope="row" className="px-4 py-2 text-left font-normal text-ink-muted">
+                <th
+                  scope="row"
+                  className="px-4 py-2 text-left font-normal [overflow-wrap:anywhere] text-ink-muted"
+                >
                   {label}
                 </th>
                 <td className={cell}>{before || none}</td>
