@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Lines } from '#components/charts/lines.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
@@ -28,6 +29,7 @@ export function LevelHistory({ level, timeZone, onClose }: LevelHistoryProps) {
       onOpenChange={(open) => !open && onClose()}
       title={`Stock in ${level.location}`}
       width="wide"
+      actions={<Button onClick={onClose}>Close</Button>}
     >
       {history.isError ? (
         <ErrorState

@@ -64,11 +64,11 @@ const fieldWords: Record<string, string> = {
   prices: 'Prices',
 }
 
-/** "strainType" → "Strain type", "flavors.0" → "Flavors › 0"; what is written in words already stays as it is. */
+/** "strainType" → "Strain type", "flavors.0" → "Flavors › 0"; what is written in words already only begins with a capital. */
 export function fieldLabel(field: string): string {
   const known = fieldWords[field]
   if (known !== undefined) return known
-  if (field.includes(' ')) return field
+  if (field.includes(' ')) return field.charAt(0).toUpperCase() + field.slice(1)
   return field
     .split('.')
     .map((part) => {

@@ -11,7 +11,7 @@ import type { ChartProps, Plot } from './chart-types.ts'
 /** Title, legend and the picture of a chart, with the same figures as a table one click away. */
 export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: ComponentType<Plot> }) {
   const [asTable, setAsTable] = useState(false)
-  const { points, series, timeZone, format } = chart
+  const { points, series, timeZone, format, stepped } = chart
   const empty = points?.every((point) => Object.values(point.values).every((value) => !value))
   return (
     <Card
@@ -31,7 +31,7 @@ export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: Comp
           <div className={chart.low === true ? 'relative h-28' : 'relative h-52'}>
             {points === undefined && <Skeleton className="h-full w-full" />}
             {points !== undefined && (
-              <PlotOf series={series} points={points} timeZone={timeZone} format={format} />
+              <PlotOf series={series} points={points} timeZone={timeZone} format={format} stepped={stepped} />
             )}
             {empty === true && (
               <p className="absolute inset-0 grid place-items-center text-dense text-ink-muted">

@@ -72,10 +72,12 @@ export function HistoryItem({
               <del className="max-w-80 truncate text-ink-muted no-underline">
                 {isNone(before) ? none : words.value(field, before)}
               </del>
-              <ArrowRight aria-label="became" className="size-3 text-ink-faint" />
-              <ins className="max-w-80 truncate no-underline">
-                {isNone(after) ? none : words.value(field, after)}
-              </ins>
+              <span className="inline-flex max-w-full items-center gap-x-2">
+                <ArrowRight aria-label="became" className="size-3 shrink-0 text-ink-faint" />
+                <ins className="max-w-80 min-w-0 truncate no-underline">
+                  {isNone(after) ? none : words.value(field, after)}
+                </ins>
+              </span>
             </li>
           ))}
         </ul>
