@@ -72,6 +72,14 @@ describe('the way from a credential to a catalogue', () => {
     expect(
       await wizard.api.catalog.history({ id: row?.id ?? '', before: history[0]?.position ?? '' }),
     ).toEqual(history.slice(1))
+    const kinds = await Promise.all(
+      (['settings', 'access', 'state'] as const).map((kind) => wizard.api.connections.history({ id, kind })),
+    )
+    const whole = await wizard.api.connections.history({ id })
+    expect(kinds.flat().toSorted(byPosition), 'every event is of one kind').toEqual(
+      whole.toSorted(byPosition),
+    )
+    expect(kinds[0]?.at(-1)).toMatchObject({ type: 'connection.created' })
     const calls = await wizard.api.health.calls({ connectionId: id, hours: 1 })
     expect(calls.buckets.reduce((sum, bucket) => sum + bucket.ok, 0)).toBeGreaterThan(0)
     const overview = await wizard.api.overview.get({ storeId })
@@ -188,3 +196,7 @@ describe('a stored credential', () => {
     }
   })
 })
+
+function byPosition(one: { position: string }, other: { position: string }): number {
+  return Number(one.position) - Number(other.position)
+}

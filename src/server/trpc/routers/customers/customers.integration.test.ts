@@ -97,6 +97,8 @@ test('Erasing takes the key, what they were found by and the link from their ord
   expect(await api.customers.history({ id })).toMatchObject([
     { type: 'customer.erased', cause: { userName: 'The owner' } },
   ])
+  expect(await api.customers.history({ id, kind: 'gone' })).toHaveLength(1)
+  expect(await api.customers.history({ id, kind: 'changed' })).toEqual([])
   expect(await auditOf(`customer:${id}`)).toEqual([{ action: 'customer.erased', detail: {} }])
 })
 
