@@ -9,7 +9,7 @@ const address = /^\/api\/webhooks\/([^/?]+)\/([^/?]+)\/?(?:\?(.*))?$/s
 
 /**
  * Takes deliveries in before the web framework sees them, at the address of its route and with the same receiver: with the
- * framework in between two cores took in 421 a second, without it 1,724 (`npm run bench -- webhooks`).
+ * framework in between it took in less than a quarter as many (docs/notices.md, "Measured").
  * @returns a function that says whether the request was a delivery and is answered
  */
 export function createNodeDoor(receiver: Receiver): Door {
