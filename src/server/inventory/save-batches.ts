@@ -14,9 +14,8 @@ export type BatchRow = {
   row: Record<string, unknown>
 }
 
-/** The owner is looked up for each row that is there: joined, every statement would read all variants. */
-const columns = `b.id, (SELECT v.product_id FROM variant v WHERE v.id = b.variant_id) AS "productId",
-  b.record_id AS "recordId", b.source_id AS "sourceId", ${batchJson('b')} AS row`
+const columns = `b.id, v.product_id AS "productId", b.record_id AS "recordId", b.source_id AS "sourceId",
+  ${batchJson('b')} AS row`
 
 /** The batches that came from these records, and those of these ids of the POS. */
 export async function loadBatches(
@@ -26,7 +25,7 @@ export async function loadBatches(
   sourceIds: string[],
 ): Promise<BatchRow[]> {
   const { rows } = await tx.query<BatchRow>(
-    `SELECT ${columns} FROM batch b
+    `SELECT ${columns} FROM batch b JOIN variant v ON v.id = b.variant_id
       WHERE b.id IN (SELECT id FROM batch WHERE record_id = ANY($2::uuid[])
                      UNION ALL SELECT id FROM batch WHERE connection_id = $1 AND source_id = ANY($3::text[]))`,
     [connectionId, recordIds, sourceIds],
@@ -59,7 +58,7 @@ export async function saveBatches(
        harvested_on = excluded.harvested_on, expires_on = excluded.expires_on, lab_results = excluded.lab_results,
        record_id = excluded.record_id, changed_at = now()
      RETURNING *)
-     SELECT ${columns} FROM b`,
+     SELECT ${columns} FROM b JOIN variant v ON v.id = b.variant_id`,
     [connectionId, JSON.stringify(batches)],
   )
   return rows
