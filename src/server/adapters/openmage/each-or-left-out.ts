@@ -5,26 +5,26 @@ import { firstAlone } from './first-alone.ts'
 import type { ListRow, Window } from './read-windows.ts'
 
 /**
- * Each row's record by calls of its own; what the shop answers with an error is left out, named by its id.
+ * Each row's record by calls of its own; what the shop answers with an error is left out, named by its id. Two beside each
+ * other mean that the shop is out of order, not a record.
  * @throws {AdapterError} the first failure that is of no record, or of too many
  */
 export async function eachOrLeftOut(
   rows: ListRow[],
   toRecord: (row: ListRow) => Promise<SourceRecord>,
 ): Promise<Window> {
-  const leftOut: LeftOut[] = []
-  const records = await firstAlone(rows, async (row) => {
+  const leftOut = new Map<number, LeftOut>()
+  const records = await firstAlone([...rows.entries()], async ([index, row]) => {
     try {
       return [await toRecord(row)]
     } catch (error) {
-      if (!isOfARecord(error) || leftOut.length === MOST_LEFT_OUT) throw error
-      leftOut.push(leftOutOf(row.id, error.message))
-      // None of several could be had: it is the shop.
-      if (leftOut.length === rows.length && rows.length > 1) throw error
+      const beside = leftOut.has(index - 1) || leftOut.has(index + 1)
+      if (!isOfARecord(error) || beside || leftOut.size === MOST_LEFT_OUT) throw error
+      leftOut.set(index, leftOutOf(row.id, error.message))
       return []
     }
   })
-  return { records: records.flat(), leftOut }
+  return { records: records.flat(), leftOut: [...leftOut.values()] }
 }
 
 export const leftOutOf = (id: string, reason: string): LeftOut => ({
