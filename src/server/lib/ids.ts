@@ -1,25 +1,17 @@
-import { randomFillSync } from 'node:crypto'
 import { v7 } from 'uuid'
+import { randomSlice } from './random-slice.ts'
 
-/** Chance for many ids at once: asking for each alone is most of what an id costs. */
-const chance = new Uint8Array(4096)
-let used = chance.length
 let msecs = 0
 let seq = 0
 
 /** A new UUID version 7: unique, and in the order they were made in, so index pages fill in order. */
 export function newId(): string {
-  if (used === chance.length) {
-    randomFillSync(chance)
-    used = 0
-  }
-  const random = chance.subarray(used, used + 16)
-  used += random.length
+  const random = randomSlice(16)
   const now = Date.now()
   if (now > msecs) {
     msecs = now
     // Half of the counter's range is left for ids of the same millisecond.
-    seq = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1
+    seq = random.readUInt32BE(0) >>> 1
   } else seq += 1
   return v7({ random, msecs, seq })
 }
