@@ -13,7 +13,7 @@ const icons: Record<ToastKind, ReactNode> = {
   info: <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />,
 }
 
-/** Says in passing what happened. Failures stay until closed; the rest leave after six seconds. */
+/** Says in passing what happened. Failures stay until closed; the rest leave after a while, what offers to act later. */
 export function showToast(toast: {
   kind: ToastKind
   title: string
@@ -27,7 +27,7 @@ export function showToast(toast: {
     title: toast.title,
     description: toast.description,
     priority: toast.kind === 'failing' ? 'high' : 'low',
-    timeout: toast.kind === 'failing' ? 0 : 6000,
+    timeout: toast.kind === 'failing' ? 0 : toast.action === undefined ? 6000 : 12_000,
     actionProps: toast.action && { children: toast.action.label, onClick: toast.action.onClick },
   })
 }
