@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import type { PgBoss, SendOptions } from 'pg-boss'
 import { pool } from '#server/db/pool.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
 import type { WakeConnections } from '#server/webhooks/insert-deliveries.ts'
@@ -77,6 +78,7 @@ export const wakeConnections: WakeConnections = async (tx, lines) => {
   const boss = await sender()
   const { name, lane, key } = processNoticesJob
   const jobs = lines.map(({ connectionId, vendor }) => ({
+    id: newId(),
     data: { connectionId },
     singletonKey: key({ connectionId }),
     priority: priorityOf(lane),
@@ -87,6 +89,7 @@ export const wakeConnections: WakeConnections = async (tx, lines) => {
     db: { executeSql: (text, values = []) => tx.query({ name: 'wake-connections', text, values }) },
   })
   if (made?.length) await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, name])
+  return lines.filter((_, place) => !made?.includes(jobs[place]?.id ?? ''))
 }
 
 /** Puts the job of a run into the queue, in the transaction that makes the run. */

@@ -21,6 +21,7 @@ let world: NoticeWorld
 let woken: string[] = []
 const wake: WakeConnections = async (_tx, connections) => {
   woken.push(...connections.map(({ connectionId }) => connectionId))
+  return []
 }
 
 beforeAll(async () => {

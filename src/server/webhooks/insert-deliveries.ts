@@ -24,11 +24,14 @@ export type NewDelivery = {
   records: { entity: SyncEntity; sourceId: string }[]
 }
 
-/** Puts the job that works on a connection's notices into the queue, one a connection, in the same transaction. */
-export type WakeConnections = (
-  tx: PoolClient,
-  lines: { connectionId: string; vendor: string }[],
-) => Promise<void>
+/** A connection whose notices are to be worked on. */
+export type WokenLine = { connectionId: string; vendor: string }
+
+/**
+ * Puts the job that works on a connection's notices into the queue, one a connection, in the same transaction.
+ * @returns those that had a job waiting already. It may be done before this transaction commits, and see nothing of it
+ */
+export type WakeConnections = (tx: PoolClient, lines: WokenLine[]) => Promise<WokenLine[]>
 
 /**
  * Keeps deliveries, each once: one that is there already counts as a duplicate of what is kept. The deliveries, the

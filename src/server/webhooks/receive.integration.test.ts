@@ -219,6 +219,7 @@ test('what can’t be committed is not answered 200: the vendor sends it again, 
   let broken = true
   const wake = async () => {
     if (broken) throw new Error('the queue does not answer')
+    return []
   }
   const { send } = await receivingLine(pool, connectionId, vendor, { wake })
   const notice = { key: 'again', changes: [{ kind: 'entity' as const, entity: 'products' as const }] }
@@ -227,4 +228,17 @@ test('what can’t be committed is not answered 200: the vendor sends it again, 
   broken = false
   expect(await send(notice)).toBe(200)
   expect(await deliveryRows(pool, connectionId)).toMatchObject([{ key: 'again', duplicates: 0 }])
+})
+
+test('where a job waited already another is put in after the commit: the first may be done without having seen the notice', async () => {
+  const seen: number[] = []
+  const { send } = await receivingLine(pool, connectionId, vendor, {
+    wake: async (_tx, lines) => {
+      // Past this transaction, as a worker looks.
+      seen.push((await deliveryRows(pool, connectionId)).length)
+      return seen.length === 1 ? lines : []
+    },
+  })
+  expect(await send({ changes: [{ kind: 'entity', entity: 'products' }] })).toBe(200)
+  await expect.poll(() => seen).toEqual([0, 1])
 })

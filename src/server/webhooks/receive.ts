@@ -13,7 +13,7 @@ import { createAllowance } from './allowance.ts'
 import { BusyError, createBatcher } from './batcher.ts'
 import { countRefusals, type Refusal, type RefusalReason } from './count-refusals.ts'
 import { sealBody } from './delivery-body.ts'
-import type { NewDelivery, WakeConnections } from './insert-deliveries.ts'
+import type { NewDelivery, WakeConnections, WokenLine } from './insert-deliveries.ts'
 import { insertEach } from './insert-each.ts'
 import type { Line, LineCache } from './line-cache.ts'
 import { maskHeaders } from './mask-headers.ts'
@@ -52,7 +52,7 @@ const withinMs = 10_000
 /** One after the other as long as nothing hangs; a connection that is just being removed can hold one up. */
 const flushes = 3
 
-/** Between two writes that no answer waits for: counts of refusals, and words to screens. At a stop the last are lost. */
+/** Between two writes that no answer waits for: counts of refusals, second wakings, words to screens. At a stop the last are lost. */
 const restMs = 250
 
 /** Bodies in memory at a time, over all requests of the process. */
@@ -72,12 +72,36 @@ const capacity = 4_000
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { db, lines, sealer, clock, logger, wake } = parts
   const allowance = createAllowance(mostBytesTogether)
+  const noting =
+    (waited: WokenLine[]): WakeConnections =>
+    async (tx, woken) => {
+      const waiting = await wake(tx, woken)
+      waited.push(...waiting)
+      return waiting
+    }
   const keep = createBatcher({
     capacity,
     most: 200,
     parallel: flushes,
-    flush: (deliveries: NewDelivery[]) =>
-      insertEach(deliveries, (some, insert) => inTransaction((tx) => insert(tx, some, wake), db)),
+    async flush(deliveries: NewDelivery[]) {
+      const waited: WokenLine[] = []
+      const outcomes = await insertEach(deliveries, (some, insert) =>
+        inTransaction((tx) => insert(tx, some, noting(waited)), db),
+      )
+      for (const line of waited) wakeAgain(line)
+      return outcomes
+    },
+  })
+  const wakings = createBatcher({
+    capacity,
+    most: capacity,
+    restMs,
+    async flush(woken: WokenLine[]) {
+      const own = new Map(woken.map((line) => [line.connectionId, line]))
+      const inOrder = [...own.values()].sort((a, b) => (a.connectionId < b.connectionId ? -1 : 1))
+      await inTransaction((tx) => wake(tx, inOrder), db)
+      return woken
+    },
   })
   const subjects = createBatcher({
     capacity,
@@ -105,6 +129,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
         .add({ connectionId: line.connectionId, reason })
         .catch((error: unknown) => logger.warn({ error }, 'a refused notice could not be counted'))
     return { status }
+  }
+
+  /** A job that waited already may have been taken and done between the look at it and the commit. */
+  function wakeAgain(line: WokenLine) {
+    wakings.add(line).catch((error: unknown) => logger.warn({ error }, 'a notice waits for the sweep'))
   }
 
   /** After the commit: commits that notify go one by one, and the deliveries' would wait for each other. */

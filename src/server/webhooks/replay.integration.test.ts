@@ -49,6 +49,7 @@ test('a replay goes through today’s mapping though nothing is new, and never o
     (tx) =>
       replayDeliveries(tx, { userId: newId(), scope }, { filter: { connectionId } }, async (_tx, lines) => {
         woken.push(...lines.map((one) => one.connectionId))
+        return []
       }),
     pool,
   )

@@ -39,6 +39,7 @@ export async function receivingLine(
       options.wake ??
       (async (_tx, lines) => {
         woken.push(...lines.map((line) => line.connectionId))
+        return []
       }),
   })
   return {
