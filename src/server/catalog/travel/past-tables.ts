@@ -72,7 +72,7 @@ export function pastTables(scope: QueryScope, at: Date, of: PastOf, sql: SqlValu
   // What it shares source keys with may be of another connection of its store.
   if (product) conditions.push(`c.store_id = (SELECT store_id FROM product WHERE id = ${product})`)
   const told = product
-    ? `event e WHERE e.stream IN (SELECT stream FROM kin) AND e.occurred_at > ${moment}`
+    ? `event e WHERE e.stream = ANY(ARRAY(SELECT stream FROM kin)) AND e.occurred_at > ${moment}`
     : `travelled c JOIN event e ON e.connection_id = c.id WHERE e.occurred_at > ${moment}`
   const productTables = `
   present AS NOT MATERIALIZED (SELECT * FROM product),
