@@ -22,10 +22,14 @@ const warmUpSeconds = 4
 const rounds = 3
 const workerProcess = 'bench/webhooks/worker-process.ts'
 
+const names = ['bare', 'intake', 'web'] as const
+type Targets = Record<(typeof names)[number], Target>
+
 /**
  * Measures how fast notices are taken in: signed deliveries of 1 kB for 32 connections, a fifth sent before and a tenth
- * forged, against the production server (built when it isn't) and, in turn, against bare node:http with one insert a
- * request, on one PostgreSQL with its usual durability. No worker runs: it would take the processor from both.
+ * forged, against the intake, against the web process (built when it isn't), which takes them in beside the screens, and,
+ * in turn, against bare node:http with one insert a request, on one PostgreSQL with its usual durability. No worker runs:
+ * it would take the processor from all of them.
  * @param args seconds of a measurement; 8 when absent
  */
 export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
@@ -42,7 +46,7 @@ export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
   const pool = createPool(url, 4, () => undefined)
   try {
     await applyMigrations(url)
-    const [port, barePort] = [await findFreePort(), await findFreePort()]
+    const [port, intakePort, barePort] = [await findFreePort(), await findFreePort(), await findFreePort()]
     const env = {
       ...process.env,
       NODE_ENV: 'production' as const,
@@ -57,16 +61,22 @@ export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
     const { stdout } = await promisify(execFile)(process.execPath, args, { env })
     const { connectionIds, secret } = JSON.parse(stdout) as { connectionIds: string[]; secret: string }
 
-    processes.push(start(['scripts/web.ts', '--port', String(port), '--hostname', '127.0.0.1'], env))
+    for (const [program, at] of [
+      ['web', port],
+      ['intake', intakePort],
+    ])
+      processes.push(start([`scripts/${program}.ts`, '--port', String(at), '--hostname', '127.0.0.1'], env))
     processes.push(start([workerProcess, 'bare', String(barePort)], env))
-    const cairn: Target = {
+    const web: Target = {
       origin: `http://127.0.0.1:${port}`,
       pathOf: (connection) => `/api/webhooks/${signer.vendor}/${connectionIds[connection]}`,
     }
-    const bare: Target = { ...cairn, origin: `http://127.0.0.1:${barePort}` }
-    for (const { origin } of [cairn, bare]) await answers(origin)
+    const intake: Target = { ...web, origin: `http://127.0.0.1:${intakePort}` }
+    const bare: Target = { ...web, origin: `http://127.0.0.1:${barePort}` }
+    const targets = { bare, intake, web }
+    for (const { origin } of Object.values(targets)) await answers(origin)
     const deliver = (count: number) => makeDeliveries(signer, secret, connections, count)
-    await measure(pool, { cairn, bare }, deliver, Number(seconds))
+    await measure(pool, targets, deliver, Number(seconds))
     signer.runtime.close()
   } finally {
     for (const child of processes) {
@@ -82,31 +92,35 @@ export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
 
 async function measure(
   pool: Pool,
-  targets: { cairn: Target; bare: Target },
+  targets: Targets,
   deliver: (count: number) => Delivery[],
   seconds: number,
 ): Promise<void> {
-  const ofCairn: Measured[] = []
-  await fullLoad(targets.bare, deliver(20_000), warmUpSeconds)
-  ofCairn.push(await fullLoad(targets.cairn, deliver(20_000), warmUpSeconds))
-  const full = { cairn: [] as Measured[], bare: [] as Measured[] }
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of ['bare', 'cairn'] as const)
-      full[name].push(await fullLoad(targets[name], deliver(6_000 * seconds), seconds))
+  const ours: Measured[] = []
+  const keep = (name: keyof Targets, measured: Measured) => {
+    if (name !== 'bare') ours.push(measured)
+    return measured
   }
-  ofCairn.push(...full.cairn)
-  const [cairn, bare] = [middle(full.cairn), middle(full.bare)]
+  for (const name of names) keep(name, await fullLoad(targets[name], deliver(20_000), warmUpSeconds))
+  const full: Record<keyof Targets, Measured[]> = { bare: [], intake: [], web: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names)
+      full[name].push(keep(name, await fullLoad(targets[name], deliver(6_000 * seconds), seconds)))
+  }
   console.log(`\nFull load, ${connections} connections, ${seconds} s, the middle of ${rounds} rounds`)
+  const bare = middle(full.bare)
   report('bare', bare)
-  report('cairn', cairn)
-  const ratio = rate(cairn) / rate(bare)
-  console.log(`  ratio ${ratio.toFixed(2)} (aim 0.8)`)
+  for (const name of ['intake', 'web'] as const) {
+    report(name, middle(full[name]))
+    console.log(`  ratio ${(rate(middle(full[name])) / rate(bare)).toFixed(2)} (aim 0.8)`)
+  }
 
   console.log(`\n${steadyRate} a second, ${seconds} s`)
-  report('bare', await steadyLoad(targets.bare, deliver(steadyRate * seconds), steadyRate, seconds))
-  const steady = await steadyLoad(targets.cairn, deliver(steadyRate * seconds), steadyRate, seconds)
-  report('cairn', steady)
-  await compare(pool, [...ofCairn, steady])
+  for (const name of names) {
+    const steady = await steadyLoad(targets[name], deliver(steadyRate * seconds), steadyRate, seconds)
+    report(name, keep(name, steady))
+  }
+  await compare(pool, ours)
 }
 
 const rate = ({ accepted, seconds }: Measured) => accepted / seconds
