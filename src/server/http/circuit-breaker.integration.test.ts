@@ -93,7 +93,7 @@ describe('the circuit', () => {
     ] as const
     for (const outcome of outcomes) for (let index = 0; index < 5; index += 1) await call(circuit, outcome)
     await circuit.close()
-    expect(await row()).toMatchObject({ state: 'closed', failed: 0, succeeded: 20 })
+    expect(await row()).toMatchObject({ state: 'closed', failed: 0, succeeded: 15 })
   })
 
   it('lets one of fifty callers in many processes probe', async () => {
@@ -164,10 +164,28 @@ describe('the circuit', () => {
     for (const operationClass of ['token', 'products', 'stock']) {
       await expect(breaker().admit(operationClass)).rejects.toMatchObject({ kind: 'unauthenticated' })
     }
-    await letTimePass()
-    await expect(circuit.admit('token')).rejects.toMatchObject({ kind: 'unauthenticated' })
     await resetCircuits(database.pool, connectionId)
     await expect(circuit.admit('token')).resolves.toMatchObject({ probe: false, pauseMs: 0 })
+  })
+
+  it('lets one call of any class try a refused sign-in again, rarer with each refusal, and all go when it is taken', async () => {
+    const circuit = breaker()
+    await call(circuit, 'unauthenticated')
+    expect((await row())?.secondsLeft).toBeGreaterThan(100)
+    await letTimePass()
+    const probe = await circuit.admit('stock')
+    expect(probe.probe).toBe(true)
+    await expect(breaker().admit('products')).rejects.toMatchObject({ kind: 'unauthenticated' })
+    await circuit.report(probe, 'unauthenticated')
+    expect((await row())?.secondsLeft).toBeGreaterThan(400)
+    await expect(breaker().admit('stock')).rejects.toMatchObject({ kind: 'unauthenticated' })
+
+    await letTimePass()
+    // The old token has ended, which says nothing; the next turn is the probe's again.
+    await circuit.report(await circuit.admit('stock'), 'token_expired')
+    await circuit.report(await circuit.admit('stock'), 'ok')
+    expect(await row()).toMatchObject({ state: 'closed' })
+    await expect(breaker().admit('orders')).resolves.toMatchObject({ probe: false })
   })
 
   it('writes successes in batches', async () => {

@@ -5,6 +5,7 @@ import type { Logger } from '../lib/create-logger.ts'
 import {
   type CircuitRow,
   claimProbe,
+  claimSignInProbe,
   closeCircuit,
   countCalls,
   isolateCircuit,
@@ -93,7 +94,11 @@ export function createCircuitBreaker(options: {
       const closed = known.get(operationClass)
       if (closed && now - closed.at < believeMs) return { operationClass, probe: false, ...closed }
       const { row, isolated } = await readCircuit(db, { connectionId, operationClass })
-      if (isolated) throw signInRefused()
+      if (isolated) {
+        const claimed = await claimSignInProbe(db, connectionId)
+        if (!claimed) throw signInRefused()
+        return { ...claimed, probe: true, pauseMs: 0 }
+      }
       if (row === null || row.state === 'closed') {
         const entry = {
           generation: row?.generation ?? 0,
@@ -130,7 +135,7 @@ export function createCircuitBreaker(options: {
 function signInRefused(): AdapterError {
   return new AdapterError(
     'unauthenticated',
-    'The POS refused the sign-in, so calls are paused. Correct the credentials of this connection and check it again.',
+    'The POS refused the sign-in, so calls are paused. Correct the credentials of this connection and check it again; now and then Cairn tries by itself.',
   )
 }
 

@@ -86,7 +86,7 @@ it('closes only by the success of its current probe or by a person, whatever hap
           if (!admission) continue
           await breakers[0]?.report(admission, one.outcome)
           const current = admission.probe && admission.generation === before.generation
-          mayClose ||= current && before.state === 'half_open' && verdictOn(one.outcome) === 'success'
+          mayClose ||= current && before.state !== 'open' && verdictOn(one.outcome) === 'success'
         } else if (one.do === 'time passes') {
           await database.pool.query(
             'UPDATE circuit SET open_until = clock_timestamp(), probe_until = clock_timestamp() WHERE connection_id = $1',

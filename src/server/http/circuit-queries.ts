@@ -51,6 +51,27 @@ export async function claimProbe(db: Queryable, key: CircuitKey): Promise<number
 }
 
 /**
+ * Becomes the one prober of a refused sign-in, when it is time. Any call shows whether the POS takes it again.
+ * @returns the circuit that was isolated, and its generation; null when it is too early or another probes
+ */
+export async function claimSignInProbe(
+  db: Queryable,
+  connectionId: string,
+): Promise<{ operationClass: string; generation: number } | null> {
+  const { rows } = await db.query<{ operationClass: string; generation: number }>(
+    `UPDATE circuit SET generation = generation + 1, probe_until = clock_timestamp() + $2 * interval '1 ms'
+      WHERE connection_id = $1 AND operation_class = (
+            SELECT operation_class FROM circuit WHERE connection_id = $1 AND state = 'isolated'
+             ORDER BY open_until NULLS FIRST LIMIT 1 FOR UPDATE SKIP LOCKED)
+        AND NOT EXISTS (SELECT FROM circuit WHERE connection_id = $1 AND state = 'isolated'
+                           AND greatest(open_until, probe_until) > clock_timestamp())
+     RETURNING operation_class AS "operationClass", generation`,
+    [connectionId, rules.probeMs],
+  )
+  return rows[0] ?? null
+}
+
+/**
  * Adds calls to the window of a closed circuit, beginning a new window when the old one is over.
  * @returns the window's counts; null when the circuit has moved on
  */
@@ -101,42 +122,58 @@ export async function openCircuit(
   return rowCount === 1
 }
 
-/** Closes a circuit whose probe succeeded. */
+/** Closes a circuit whose probe succeeded; one that was isolated with all that were. */
 export async function closeCircuit(
   db: Queryable,
   key: CircuitKey & { generation: number },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE circuit
-     SET state = 'closed', generation = generation + 1, succeeded = 0, failed = 0, reason = NULL,
+    `UPDATE circuit c
+     SET state = 'closed', generation = c.generation + 1, succeeded = 0, failed = 0, reason = NULL,
          window_start = clock_timestamp(), closed_at = clock_timestamp(), open_until = NULL, probe_until = NULL
-     WHERE connection_id = $1 AND operation_class = $2 AND generation = $3 AND state = 'half_open'`,
+     FROM circuit probed
+     WHERE probed.connection_id = $1 AND probed.operation_class = $2 AND probed.generation = $3
+       AND probed.state IN ('half_open', 'isolated') AND c.connection_id = $1
+       AND (c.operation_class = $2 OR c.state = 'isolated' AND probed.state = 'isolated')`,
     [key.connectionId, key.operationClass, key.generation],
   )
-  return rowCount === 1
+  return (rowCount ?? 0) > 0
 }
 
 /** Lets another probe go at once: this one never reached the POS. */
 export async function releaseProbe(db: Queryable, key: CircuitKey & { generation: number }): Promise<void> {
   await db.query(
     `UPDATE circuit SET probe_until = clock_timestamp()
-     WHERE connection_id = $1 AND operation_class = $2 AND generation = $3 AND state = 'half_open'`,
+     WHERE connection_id = $1 AND operation_class = $2 AND generation = $3 AND state IN ('half_open', 'isolated')`,
     [key.connectionId, key.operationClass, key.generation],
   )
 }
 
-/** Stops all calls of the connection until a person acts ({@link resetCircuits}). */
+/** Stops all calls of the connection until a person acts ({@link resetCircuits}) or a probe's sign-in is taken. */
 export async function isolateCircuit(
   db: Queryable,
   key: CircuitKey & { generation: number },
   reason: string,
 ) {
+  const again = `(c.state = 'isolated' OR c.closed_at > clock_timestamp() - $7 * interval '1 ms')`
   await db.query(
-    `INSERT INTO circuit AS c (connection_id, operation_class, state, reason) VALUES ($1, $2, 'isolated', $4)
+    `INSERT INTO circuit AS c (connection_id, operation_class, state, reason, open_until)
+     VALUES ($1, $2, 'isolated', $4, clock_timestamp() + $5 * interval '1 ms')
      ON CONFLICT (connection_id, operation_class) DO UPDATE
-     SET state = 'isolated', generation = c.generation + 1, reason = excluded.reason, open_until = NULL, probe_until = NULL
+     SET state = 'isolated', generation = c.generation + 1, reason = excluded.reason, probe_until = NULL,
+         opens = CASE WHEN ${again} THEN c.opens + 1 ELSE 0 END,
+         open_until = clock_timestamp() + CASE WHEN ${again}
+           THEN least($6, $5 * 4 ^ least(c.opens + 1, 10)) ELSE $5 END * interval '1 ms'
      WHERE c.generation = $3`,
-    [key.connectionId, key.operationClass, key.generation, reason],
+    [
+      key.connectionId,
+      key.operationClass,
+      key.generation,
+      reason,
+      rules.isolatedMs,
+      rules.longestIsolatedMs,
+      rules.forgetMs,
+    ],
   )
 }
 

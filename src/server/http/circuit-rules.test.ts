@@ -18,7 +18,7 @@ it('takes an answer for an answer, and isolates only on a refused sign-in', () =
     abandoned: 'ignore',
     rate_limited: 'ignore',
     unauthenticated: 'isolate',
-    token_expired: 'success',
+    token_expired: 'ignore',
     forbidden: 'success',
     not_found: 'success',
     invalid_request: 'success',

@@ -15,6 +15,12 @@ export const circuitRules = {
   longestOpenMs: 10 * 60_000,
   /** Closed for so long, it starts at `openMs` again. */
   forgetMs: 10 * 60_000,
+  /**
+   * After a refused sign-in one call tries it again, four times as long after each refusal: a POS whose sign-in was out of
+   * order for a while needs nobody's hand, and nobody is locked out for trying too often.
+   */
+  isolatedMs: 2 * 60_000,
+  longestIsolatedMs: 60 * 60_000,
   /** A probe that says nothing for so long has died with its process. Above the longest attempt with its waits. */
   probeMs: 75_000,
 } as const
@@ -40,7 +46,8 @@ export type Verdict = 'success' | 'failure' | 'isolate' | 'ignore'
  * What an outcome says about the POS: an answer we don't like is still an answer; asking for fewer calls says nothing.
  */
 export function verdictOn(outcome: Outcome): Verdict {
-  if (outcome === 'abandoned' || outcome === 'rate_limited') return 'ignore'
+  // Before a fresh token was tried, an ended one says nothing of the sign-in.
+  if (outcome === 'abandoned' || outcome === 'rate_limited' || outcome === 'token_expired') return 'ignore'
   if (outcome === 'ok') return 'success'
   const policy = kindPolicy[outcome satisfies AdapterErrorKind]
   if (policy.isolates) return 'isolate'

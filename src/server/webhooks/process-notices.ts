@@ -64,6 +64,6 @@ async function workOn(
   }
   if (read.verdicts.size > 0) await inTransaction((tx) => saveVerdicts(tx, read.verdicts), pool)
   if (read.changes.length === 0) return
-  const attempts = new Map(deliveries.map((delivery) => [delivery.id, delivery.attempts]))
-  await processBatch({ ...input, scope, opened, attempts }, read.changes)
+  const tried = new Map(deliveries.map((delivery) => [delivery.id, delivery]))
+  await processBatch({ ...input, scope, opened, tried }, read.changes)
 }

@@ -5,19 +5,20 @@ import type { Verdict } from './verdict.ts'
 /** When it is tried again where what is in the way has an end of its own: a sync that is under way. */
 const soonMs = 10_000
 
-/** A refused sign-in waits for a person, however long; every hour is often enough to look. */
-const signInMs = 3_600_000
+/**
+ * A refused sign-in waits until it is taken again, however long: looked at after two minutes, then half as long again each
+ * time, every hour at last. While calls are paused for it (`http/circuit-rules.ts`) a look costs none.
+ */
+const [soonestSignInMs, latestSignInMs] = [120_000, 3_600_000]
+
+/** What is known of a delivery that went wrong: tries so far, and when it came. */
+export type Tried = { attempts: number; receivedAt: Date }
 
 /**
  * What follows for a delivery from what went wrong with it. A sign-in that is refused is no fault of the delivery: it
  * waits until that is corrected. What can't pass is dead at once; all else is tried for about a day.
  */
-export function judgeDelivery(
-  error: unknown,
-  delivery: { attempts: number },
-  now: Date,
-  random: number,
-): Verdict {
+export function judgeDelivery(error: unknown, delivery: Tried, now: Date, random: number): Verdict {
   const known = error instanceof AdapterError ? error : null
   const errorKind = known?.kind ?? 'failed'
   const errorMessage =
@@ -25,7 +26,9 @@ export function judgeDelivery(
   const policy = known && kindPolicy[known.kind]
   const after = (ms: number) => new Date(now.getTime() + ms)
   if (policy?.class === 'authentication') {
-    return { state: 'waiting', nextAttemptAt: after(signInMs), counted: false, errorKind, errorMessage }
+    const waited = now.getTime() - delivery.receivedAt.getTime()
+    const wait = Math.min(latestSignInMs, Math.max(soonestSignInMs, waited / 2))
+    return { state: 'waiting', nextAttemptAt: after(wait), counted: false, errorKind, errorMessage }
   }
   if (policy && !policy.retry) return { state: 'dead', effects: [], errorKind, errorMessage }
   if (delivery.attempts + 1 >= mostAttempts) {

@@ -10,7 +10,7 @@ import type { SyncEntity } from '#server/model/sync.ts'
 import type { OpenedConnection } from '#server/sync/open-connection.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
 import { applyRound } from './apply-tasks.ts'
-import { judgeDelivery, waitForSync } from './judge-delivery.ts'
+import { judgeDelivery, type Tried, waitForSync } from './judge-delivery.ts'
 import { inRounds, keyOf, planTasks, type ReadDelivery, type Task } from './plan-tasks.ts'
 import { type Answer, readRecords } from './read-records.ts'
 import { startSyncs } from './start-syncs.ts'
@@ -23,8 +23,8 @@ export type BatchParts = {
   clock: Clock
   random: () => number
   enqueueRun: EnqueueRun
-  /** Tries so far, by delivery. */
-  attempts: ReadonlyMap<string, number>
+  /** By delivery. */
+  tried: ReadonlyMap<string, Tried>
 }
 
 /**
@@ -69,7 +69,7 @@ async function apply(
     if (others.length === 0) {
       if (!(error instanceof AdapterError))
         logger.warn({ error, deliveryId: only.id }, 'a notice could not be applied')
-      const verdict = judgeOne(parts, only.id, error)
+      const verdict = judgeOne(parts, only.id, error, parts.random())
       await inTransaction((tx) => saveVerdicts(tx, new Map([[only.id, verdict]])), parts.pool)
       return
     }
@@ -79,8 +79,11 @@ async function apply(
   }
 }
 
-const judgeOne = ({ attempts, clock, random }: BatchParts, id: string, error: unknown): Verdict =>
-  judgeDelivery(error, { attempts: attempts.get(id) ?? 0 }, clock.now(), random())
+/** @param random uniform in [0, 1) */
+function judgeOne({ tried, clock }: BatchParts, id: string, error: unknown, random: number): Verdict {
+  const now = clock.now()
+  return judgeDelivery(error, tried.get(id) ?? { attempts: 0, receivedAt: now }, now, random)
+}
 
 async function applyIn(
   tx: PoolClient,
@@ -99,8 +102,7 @@ async function applyIn(
   for (const task of tasks) {
     const answer = task.kind === 'read' ? answers.get(keyOf(task)) : undefined
     if (!answer || !('error' in answer)) continue
-    const attempts = parts.attempts.get(task.deliveryId) ?? 0
-    verdicts.set(task.deliveryId, judgeDelivery(answer.error, { attempts }, now, random))
+    verdicts.set(task.deliveryId, judgeOne(parts, task.deliveryId, answer.error, random))
   }
   const toDo = () => tasks.filter(({ deliveryId }) => open.has(deliveryId) && !verdicts.has(deliveryId))
   const syncs = toDo().filter(({ kind }) => kind === 'sync')
