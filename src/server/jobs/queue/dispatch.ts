@@ -1,10 +1,10 @@
 import type { PgBoss } from 'pg-boss'
 import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
-import { heartbeatSeconds, wakeChannel } from '../definitions.ts'
+import { deadLetterOf, definitions, heartbeatSeconds, wakeChannel } from '../definitions.ts'
 import type { JobHandler } from '../job-handler.ts'
 import { type ClaimedJob, claimJobs } from './claim-jobs.ts'
-import { hastenLostJobs, releaseJobs, touchJobs } from './job-rows.ts'
+import { dropCoveredLetters, hastenLostJobs, releaseJobs, touchJobs } from './job-rows.ts'
 import { runJob } from './run-job.ts'
 import { createTurns } from './turns.ts'
 
@@ -44,6 +44,8 @@ const share = 2
 
 /** One claim in so many goes to who waits longest, so that no lane waits for ever. */
 const oldestEvery = 8
+
+const deadLetters = definitions.map(({ name }) => deadLetterOf(name))
 
 /** Starts taking jobs: as many at a time as there are slots, by lanes and turns (`claim-jobs.ts`). */
 export async function startDispatch(options: DispatchOptions): Promise<Dispatch> {
@@ -124,6 +126,7 @@ export async function startDispatch(options: DispatchOptions): Promise<Dispatch>
           if (!ours.has(job.id) && hand.has(job.id)) taken.abort(new Error('the job was taken for dead'))
         }
         await hastenLostJobs(boss.getDb())
+        await dropCoveredLetters(boss.getDb(), deadLetters)
         answeredAt = clock.now()
       } catch (error) {
         logger.warn({ error }, 'no sign of life could be given for the jobs in hand')

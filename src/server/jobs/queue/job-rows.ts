@@ -50,6 +50,21 @@ export async function hastenLostJobs(db: QueueDb): Promise<void> {
   )
 }
 
+/**
+ * Forgets dead letters of jobs that had tries left: pg-boss gives an attempt up when it fails while another of its key waits
+ * to be tried again, and that one does the same work.
+ * @param deadLetters names of the queues they lie in
+ */
+export async function dropCoveredLetters(db: QueueDb, deadLetters: readonly string[]): Promise<void> {
+  await db.executeSql(
+    `DELETE FROM pgboss.job_common letter USING pgboss.job_common source
+      WHERE letter.name = ANY($1::text[]) AND letter.state < 'active' AND NOT letter.blocked
+        AND source.name = letter.source_name AND source.id = letter.source_id
+        AND source.state = 'failed' AND source.retry_count < source.retry_limit`,
+    [deadLetters],
+  )
+}
+
 /** Leaves a job no further try: its next failure ends it, which puts it among the dead letters. */
 export async function endTries(db: QueueDb, job: ClaimedJob): Promise<void> {
   await db.executeSql(

@@ -18,7 +18,7 @@ import { insertDeadLetter } from '../testing/dead-letter.ts'
 const workers: Worker[] = []
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.stop()
-  await pool.query(`DELETE FROM pgboss.job_common WHERE name LIKE 'sync.run%'`)
+  await pool.query(`DELETE FROM pgboss.job_common WHERE name LIKE ANY('{sync.run%,notices.process%}')`)
 })
 beforeAll(() => sender())
 
@@ -93,6 +93,32 @@ test('a job whose worker was lost goes on soon, however often it was tried befor
   })
   // Every ten seconds the queue looks for lost jobs; without being brought forward this one would wait two minutes.
   await expect.poll(() => done, { ...patience, timeout: 45_000 }).toEqual(['lost'])
+})
+
+test('an attempt that fails beside one of its key that waits is no dead letter; what gave up for good is', {
+  timeout: 40_000,
+}, async () => {
+  const [failing, waiting, hopeless] = [newId(), newId(), newId()]
+  await pool.query(
+    `INSERT INTO pgboss.job_common (id, name, data, policy, state, singleton_key, started_on, start_after, retry_limit,
+                                    dead_letter)
+     SELECT id, 'notices.process', '{}', 'stately', state::pgboss.job_state, key, now(), now() + interval '1 hour', tries,
+            'notices.process/dead'
+       FROM (VALUES ($1::uuid, 'active', 'a', 20), ($2, 'retry', 'a', 20), ($3, 'active', 'b', 0)) AS j(id, state, key, tries)`,
+    [failing, waiting, hopeless],
+  )
+  const boss = await sender()
+  await boss.fail('notices.process', [failing, hopeless])
+  const letters = async () =>
+    (
+      await pool.query(
+        `SELECT source_id AS id FROM pgboss.job_common WHERE name = 'notices.process/dead' AND source_id = ANY($1::uuid[])`,
+        [[failing, hopeless]],
+      )
+    ).rows.map(({ id }) => id)
+  expect(new Set(await letters())).toEqual(new Set([failing, hopeless]))
+  await startWith(async () => undefined)
+  await expect.poll(letters, patience).toEqual([hopeless])
 })
 
 test('a worker for some vendors takes theirs and leaves the rest, which show as served by nobody', {
