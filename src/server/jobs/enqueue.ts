@@ -85,6 +85,8 @@ export const wakeConnections: WakeConnections = async (tx, lines) => {
     group: { id: connectionId, tier: vendor },
   }))
   const made = await boss.insert(name, jobs, {
+    // Else it never says that it made any.
+    returnId: true,
     // Planned once a connection: planning it takes longer than doing it.
     db: { executeSql: (text, values = []) => tx.query({ name: 'wake-connections', text, values }) },
   })

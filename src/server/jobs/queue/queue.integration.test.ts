@@ -3,13 +3,14 @@ import { env } from '#env'
 import { createOrganization } from '#server/access/testing.ts'
 import { insertProducts, insertRun } from '#server/catalog/queries/testing.ts'
 import { pool } from '#server/db/pool.ts'
+import { inTransaction } from '#server/db/transaction.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import { callerFor } from '#server/trpc/testing.ts'
 import { createWorkerBoss } from '../boss.ts'
-import { runSyncJob } from '../definitions.ts'
-import { sender } from '../enqueue.ts'
+import { runSyncJob, wakeChannel } from '../definitions.ts'
+import { sender, wakeConnections } from '../enqueue.ts'
 import { HopelessJobError } from '../job-failure.ts'
 import type { JobHandler } from '../job-handler.ts'
 import { startWorker, type Worker } from '../start-worker.ts'
@@ -93,6 +94,26 @@ test('a job whose worker was lost goes on soon, however often it was tried befor
   })
   // Every ten seconds the queue looks for lost jobs; without being brought forward this one would wait two minutes.
   await expect.poll(() => done, { ...patience, timeout: 45_000 }).toEqual(['lost'])
+})
+
+test('a notice wakes the workers at once; of a connection whose job waits already that is said, and nobody is woken twice', async () => {
+  const listener = await pool.connect()
+  const heard: string[] = []
+  listener.on('notification', ({ payload }) => void heard.push(payload ?? ''))
+  await listener.query(`LISTEN ${wakeChannel}`)
+  const line = { connectionId: newId(), vendor: 'any' }
+  const wake = () => inTransaction((tx) => wakeConnections(tx, [line]), pool)
+  try {
+    expect(await wake()).toEqual([])
+    await expect.poll(() => heard, patience).toEqual(['notices.process'])
+    expect(await wake()).toEqual([line])
+    await listener.query('SELECT 1')
+    expect(heard).toEqual(['notices.process'])
+  } finally {
+    await listener.query('UNLISTEN *')
+    listener.removeAllListeners('notification')
+    listener.release()
+  }
 })
 
 test('an attempt that fails beside one of its key that waits is no dead letter; what gave up for good is', {
