@@ -14,7 +14,7 @@ export function checkBudgets({ calls }: Pick<Evidence, 'calls'>): string[] {
 export type Span = { from: number; to: number }
 
 /** How long a process goes on with a line on which nobody answers: `query_timeout` of the pool (`create-pool.ts`). */
-const silentMs = 65_000
+const silentMs = 35_000
 /** Between an answer's arrival and the moment all know of the pause it asks for. */
 const passingOnMs = 2_000
 

@@ -16,10 +16,12 @@ export function createPool(connectionString: string, max: number, onIdleError: (
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     // Far above the slowest page of a sync (a second or so): only what hangs is ended.
-    statement_timeout: 60_000,
-    idle_in_transaction_session_timeout: 60_000,
+    statement_timeout: 30_000,
+    // No transaction of ours waits for anything but the database. A process that stands still, or whose line is dead, would
+    // keep its locks, and all who wait for them their slots.
+    idle_in_transaction_session_timeout: 10_000,
     // A server that is gone without a word ends nothing: whoever waits for it must stop by themselves.
-    query_timeout: 65_000,
+    query_timeout: 35_000,
   })
   return pool.on('error', onIdleError)
 }

@@ -21,6 +21,9 @@ export function createSender(
  */
 export const queuePlanning = '-c enable_seqscan=off -c random_page_cost=1.1 -c jit=off'
 
+/** As of every line to the database (`db/create-pool.ts`). */
+const idleTooLong = '-c idle_in_transaction_session_timeout=10000'
+
 /**
  * Opens a queue that also runs jobs and keeps the tables in order. The intervals bound how long a dead worker's job
  * lies still; the defaults (60 s each) would make that two minutes.
@@ -32,7 +35,7 @@ export function createWorkerBoss(connectionString: string, connections: number, 
       connectionString,
       max: connections,
       application_name: 'cairn-queue',
-      options: queuePlanning,
+      options: `${queuePlanning} ${idleTooLong}`,
       // Handed on to pg. A claim takes milliseconds; on a line nobody answers any more it would wait for ever.
       ...{ query_timeout: 20_000 },
       registerInstance: false,
