@@ -183,7 +183,9 @@ describe('the circuit', () => {
     await letTimePass()
     // The old token has ended, which says nothing; the next turn is the probe's again.
     await circuit.report(await circuit.admit('stock'), 'token_expired')
-    await circuit.report(await circuit.admit('stock'), 'ok')
+    const again = await circuit.admit('stock')
+    await call(circuit, 'ok', 'sign_in')
+    await circuit.report(again, 'ok')
     expect(await row()).toMatchObject({ state: 'closed' })
     await expect(breaker().admit('orders')).resolves.toMatchObject({ probe: false })
   })

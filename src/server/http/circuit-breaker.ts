@@ -19,6 +19,9 @@ import type { Admission, CircuitBreaker, Outcome } from './ports.ts'
 /** A closed circuit is believed for so long without asking, and successes are counted here for so long. */
 const believeMs = 1000
 
+/** Of the calls that obtain a token: `sign_in.token` and the like. */
+const signInClass = 'sign_in'
+
 type Known = { generation: number; pauseMs: number; at: number }
 
 /**
@@ -33,6 +36,8 @@ export function createCircuitBreaker(options: {
 }): CircuitBreaker & { close(): Promise<void> } {
   const { db, connectionId, clock, logger } = options
   const known = new Map<string, Known>()
+  /** Those of this process that try a refused sign-in again. */
+  const signInProbes = new Set<Admission>()
   const successes = new Map<string, { generation: number; count: number }>()
   let timer: NodeJS.Timeout | undefined
 
@@ -95,9 +100,14 @@ export function createCircuitBreaker(options: {
       if (closed && now - closed.at < believeMs) return { operationClass, probe: false, ...closed }
       const { row, isolated } = await readCircuit(db, { connectionId, operationClass })
       if (isolated) {
+        // A fresh token is part of the try.
+        if (operationClass === signInClass && signInProbes.size > 0)
+          return { operationClass, generation: row?.generation ?? 0, probe: false, pauseMs: 0 }
         const claimed = await claimSignInProbe(db, connectionId)
         if (!claimed) throw signInRefused()
-        return { ...claimed, probe: true, pauseMs: 0 }
+        const probe = { ...claimed, probe: true, pauseMs: 0 }
+        signInProbes.add(probe)
+        return probe
       }
       if (row === null || row.state === 'closed') {
         const entry = {
@@ -115,6 +125,7 @@ export function createCircuitBreaker(options: {
 
     async report(admission, outcome) {
       const verdict = verdictOn(outcome)
+      signInProbes.delete(admission)
       if (verdict === 'isolate') return isolate(admission, outcome)
       if (!admission.probe) {
         if (verdict === 'success') countSuccess(admission)

@@ -48,7 +48,7 @@ function signedIn(from: ConnectionHttp): HttpClient {
     const form = { apikey: canary }
     const schema = z.object({ token: z.string() })
     const { body } = await plain.send({
-      operation: 'token.obtain',
+      operation: 'sign_in.token',
       method: 'POST',
       path: '/token',
       form,
@@ -95,7 +95,7 @@ describe('the common client of a connection', () => {
     const { connectionId: connection_id } = connection
     const milliseconds = expect.any(Number)
     expect(rows).toEqual([
-      { connection_id, operation: 'token.obtain', outcome: 'ok', status: 200, attempt: 1, milliseconds },
+      { connection_id, operation: 'sign_in.token', outcome: 'ok', status: 200, attempt: 1, milliseconds },
       {
         connection_id,
         operation: 'products.list',
@@ -150,6 +150,25 @@ describe('the common client of a connection', () => {
       await one.close()
     }
     expect(server.seen).toHaveLength(asked)
+  })
+
+  it('takes a refused sign-in up again by itself when the POS does, with a fresh token', async () => {
+    answer = (response) => json(response, 401, {})
+    await expect(signedIn(http).send(list)).rejects.toMatchObject({ kind: 'unauthenticated' })
+    let asked = 0
+    answer = (response) => json(response, ++asked === 1 ? 401 : 200, { items: [] })
+    await database.pool.query('UPDATE circuit SET open_until = now() WHERE connection_id = $1', [
+      connection.connectionId,
+    ])
+    await expect(signedIn(open()).send(list)).resolves.toMatchObject({ status: 200 })
+    await expect(signedIn(open()).send(list)).resolves.toMatchObject({ status: 200 })
+  })
+
+  it('obtains another token when one that was taken ends before the next try', async () => {
+    const statuses = [401, 500, 401, 200]
+    answer = (response) => json(response, statuses.shift() ?? 200, { items: [] })
+    await expect(signedIn(http).send(list)).resolves.toMatchObject({ status: 200 })
+    expect(statuses).toEqual([])
   })
 
   it('holds no more calls at a POS than it has slots', async () => {

@@ -49,6 +49,8 @@ async function sendWithRetries<T>(
       rejected = refusedToken
       continue
     }
+    // The fresh one was taken; when a later try finds it ended, another is worth a turn again.
+    if (kindPolicy[error.kind].class !== 'authentication') rejected = undefined
     tries += 1
     const wait = Math.max(backoff(), error.retryAfterMs ?? 0)
     const inTime = parts.clock.now().getTime() + wait < until.deadline.getTime()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { patienceOf, patienceSchema } from './patience.ts'
 
 const list = { operation: 'products.list', attempts: 3, deadlineMs: 180_000 }
-const plain = { operation: 'token.obtain' }
+const plain = { operation: 'sign_in.token' }
 
 it('lets the operation go before the connection, the connection before the adapter, the adapter before what is usual', () => {
   const connection = { attempts: 6, deadlineSeconds: 20 }
