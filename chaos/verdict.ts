@@ -70,7 +70,7 @@ export function judge(
         'Notice kept → settled, faults included',
         stored.map(({ tookMs }) => tookMs),
       ),
-      `429 heard ${early.heard} times, ${early.problems.length} calls before a pause was over; ${early.unheard} were said to who may not have heard them`,
+      `429 heard ${early.heard} times, ${early.problems.length} calls before a pause was over; ${early.unheard} were said to who may not have heard them, and ${early.excused} calls came all the same`,
       `Quiet ${(quietAfterMs / 1000).toFixed(1)} s after the last fault, nobody's hand needed`,
       `${of('change').length} changes; ${sent.filter(({ forged }) => !forged).length} notices, ${stored.length} kept: ${settledAs}`,
       `${evidence.events.length} events, ${evidence.versions.length} versions, ${products} products in ${evidence.stores.length} stores compared`,

@@ -25,13 +25,25 @@ const passingOnMs = 2_000
 export function deafSpans(operations: readonly Done[]): Span[] {
   return operations.flatMap(({ what, began, ended }) => {
     const from = began - passingOnMs
-    if (what === 'worker frozen past its lease') return [{ from, to: began + passingOnMs }]
-    if (what === 'database gone without a word') return [{ from, to: ended + silentMs }]
-    return /^(worker|database|POS line) /.test(what) ? [{ from, to: ended + passingOnMs }] : []
+    const to = ended + passingOnMs
+    switch (what) {
+      case 'worker frozen past its lease':
+        return [{ from, to: began + passingOnMs }]
+      case 'worker told to stop':
+        return [{ from: ended - passingOnMs, to }]
+      case 'database gone without a word':
+        return [{ from, to: ended + silentMs }]
+      case 'database line slow':
+      case 'POS line slow':
+        return []
+      default:
+        return /^(worker|database|POS line) /.test(what) ? [{ from, to }] : []
+    }
   })
 }
 
-export type EarlyCalls = { problems: string[]; heard: number; unheard: number }
+/** `excused`: early calls after a 429 that may have gone unheard. */
+export type EarlyCalls = { problems: string[]; heard: number; unheard: number; excused: number }
 
 /**
  * Calls that came before the vendor's Retry-After was over.
@@ -44,7 +56,7 @@ export function checkRetryAfter(
   patience: { retryAfterMs: number; graceMs: number },
   deaf: readonly Span[],
 ): EarlyCalls {
-  const early: EarlyCalls = { problems: [], heard: 0, unheard: 0 }
+  const early: EarlyCalls = { problems: [], heard: 0, unheard: 0, excused: 0 }
   for (const [vendor, own] of calls) {
     // Where calls aren't counted by key, the path begins with the shop.
     const shared = Map.groupBy(own, ({ budget, path }) => budget ?? path.split('?')[0])
@@ -55,8 +67,10 @@ export function checkRetryAfter(
       early.unheard += said.length - heard.length
       for (const call of sharing) {
         const at = Date.parse(call.at)
-        const block = heard.find((each) => at > each + patience.graceMs && at < each + patience.retryAfterMs)
-        if (block !== undefined)
+        const isEarly = (each: number) => at > each + patience.graceMs && at < each + patience.retryAfterMs
+        const block = heard.find(isEarly)
+        if (block === undefined) early.excused += said.some(isEarly) ? 1 : 0
+        else
           early.problems.push(
             `${vendor} was called ${((at - block) / 1000).toFixed(1)} s after a 429 at ${new Date(block).toISOString()}: ${call.path}`,
           )
