@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { startSimulators } from '#simulators/server.ts'
 
-const simulators = await startSimulators({ port: 0, products: 150 })
+const simulators = await startSimulators({ port: 0, products: 60 })
 // Read when the first module that needs it is loaded, also by the workers, so these come after.
 process.env['SIMULATORS_URL'] = simulators.url
 const { allManifests } = await import('#server/adapters/lookup.ts')
