@@ -33,6 +33,8 @@ async function startSync() {
 async function holdWriting(connectionId: string): Promise<() => Promise<void>> {
   const tx = await pool.connect()
   await tx.query('BEGIN')
+  // Else PostgreSQL lets go after ten seconds, and a busy machine takes longer to start two workers.
+  await tx.query('SET LOCAL idle_in_transaction_session_timeout = 0')
   await lockConnection(tx, connectionId)
   return async () => {
     await tx.query('COMMIT')
