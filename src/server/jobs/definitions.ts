@@ -46,6 +46,16 @@ const upkeep = {
   deleteAfterSeconds: 3600,
 } as const
 
+/** Of jobs that come once a day and may take a while. */
+const daily = {
+  policy: 'exclusive',
+  heartbeatSeconds,
+  expireInSeconds: 3600,
+  retryLimit: 3,
+  retryDelay: 60,
+  deleteAfterSeconds: 24 * 3600,
+} as const
+
 /** One run of a connection. How often it is tried again is decided by the run itself (`sync/judge-failure.ts`). */
 export const runSyncJob = defineJob({
   name: 'sync.run',
@@ -140,14 +150,7 @@ export const tidyNoticesJob = defineJob({
   key: () => 'notices.tidy',
   lane: 'upkeep',
   cron: '17 3 * * *',
-  queue: {
-    policy: 'exclusive',
-    heartbeatSeconds,
-    expireInSeconds: 3600,
-    retryLimit: 3,
-    retryDelay: 60,
-    deleteAfterSeconds: 24 * 3600,
-  },
+  queue: daily,
 })
 
 /** Makes the event log's coming months and drops those that were kept long enough. */
@@ -158,14 +161,7 @@ export const tidyEventsJob = defineJob({
   key: () => 'events.tidy',
   lane: 'upkeep',
   cron: '41 2 * * *',
-  queue: {
-    policy: 'exclusive',
-    heartbeatSeconds,
-    expireInSeconds: 3600,
-    retryLimit: 5,
-    retryDelay: 60,
-    deleteAfterSeconds: 24 * 3600,
-  },
+  queue: { ...daily, retryLimit: 5 },
 })
 
 /** Removes what syncs would have changed, or did, once that was kept long enough. */
@@ -176,14 +172,7 @@ export const tidyChangesJob = defineJob({
   key: () => 'changes.tidy',
   lane: 'upkeep',
   cron: '53 3 * * *',
-  queue: {
-    policy: 'exclusive',
-    heartbeatSeconds,
-    expireInSeconds: 3600,
-    retryLimit: 3,
-    retryDelay: 60,
-    deleteAfterSeconds: 24 * 3600,
-  },
+  queue: daily,
 })
 
 /** Every queue there is. */

@@ -92,55 +92,37 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return outcomes
     },
   })
-  const wakings = createBatcher({
-    capacity,
-    most: capacity,
-    restMs,
-    async flush(woken: WokenLine[]) {
-      const own = new Map(woken.map((line) => [line.connectionId, line]))
-      const inOrder = [...own.values()].sort((a, b) => (a.connectionId < b.connectionId ? -1 : 1))
-      await inTransaction((tx) => wake(tx, inOrder), db)
-      return woken
-    },
+  /** Takes what no answer waits for: put together, and written down four times a second at most. */
+  function aside<Item>(complaint: string, write: (items: Item[]) => Promise<void>): (item: Item) => void {
+    const batcher = createBatcher({
+      capacity,
+      most: capacity,
+      restMs,
+      async flush(items: Item[]) {
+        await write(items)
+        return items
+      },
+    })
+    return (item) => void batcher.add(item).catch((error: unknown) => logger.warn({ error }, complaint))
+  }
+  /** A job that waited already may have been taken and done between the look at it and the commit. */
+  const wakeAgain = aside('a notice waits for the sweep', async (woken: WokenLine[]) => {
+    const own = new Map(woken.map((line) => [line.connectionId, line]))
+    const inOrder = [...own.values()].sort((a, b) => (a.connectionId < b.connectionId ? -1 : 1))
+    await inTransaction((tx) => wake(tx, inOrder), db)
   })
-  const subjects = createBatcher({
-    capacity,
-    most: capacity,
-    restMs,
-    flush: async (notices: LiveNotice[]) => {
-      await notifyLiveAll(db, notices)
-      return notices
-    },
-  })
-  const refusals = createBatcher({
-    capacity,
-    most: capacity,
-    restMs,
-    flush: async (items: Refusal[]) => {
-      await countRefusals(db, items)
-      return items
-    },
-  })
+  /** After the commit: commits that notify go one by one, and the deliveries' would wait for each other. */
+  const tell = aside('screens could not be told of a notice', (notices: LiveNotice[]) =>
+    notifyLiveAll(db, notices),
+  )
+  const countRefusal = aside('a refused notice could not be counted', (refusals: Refusal[]) =>
+    countRefusals(db, refusals),
+  )
 
   function refuse(line: Line | null, reason: RefusalReason, status: Answer['status']): Answer {
     // Of connections nobody has there would be as many as anybody cares to make up.
-    if (line)
-      refusals
-        .add({ connectionId: line.connectionId, reason })
-        .catch((error: unknown) => logger.warn({ error }, 'a refused notice could not be counted'))
+    if (line) countRefusal({ connectionId: line.connectionId, reason })
     return { status }
-  }
-
-  /** A job that waited already may have been taken and done between the look at it and the commit. */
-  function wakeAgain(line: WokenLine) {
-    wakings.add(line).catch((error: unknown) => logger.warn({ error }, 'a notice waits for the sweep'))
-  }
-
-  /** After the commit: commits that notify go one by one, and the deliveries' would wait for each other. */
-  function tell({ organizationId, storeId, connectionId }: Line) {
-    subjects
-      .add({ organizationId, storeId, topic: 'notice', id: connectionId, connectionId })
-      .catch((error: unknown) => logger.warn({ error }, 'screens could not be told of a notice'))
   }
 
   async function judge(incoming: Incoming, body: Buffer | 'too_large'): Promise<Answer> {
@@ -156,7 +138,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     if (outcome === 'unfit') return refuse(line, 'unreadable', 400)
     // Removed between the look-up and now.
     if (outcome === 'unknown') return { status: 401 }
-    tell(line)
+    const { organizationId, storeId } = line
+    tell({ organizationId, storeId, topic: 'notice', id: line.connectionId, connectionId: line.connectionId })
     return { status: 200 }
   }
 
