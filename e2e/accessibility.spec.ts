@@ -38,7 +38,11 @@ test('no page breaks a rule of accessibility in either theme or scrolls sideways
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveClass(theme === 'dark' ? /dark/ : /^(?!.*dark)/)
     // Of what passes one node a rule is described instead of all: most of the time went into that.
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
+    // Rows of a table are alike after the first few. The pages have no frames, which the legacy mode cannot look into.
+    const axe = new AxeBuilder({ page })
+      .options({ resultTypes: ['violations'], preload: false })
+      .setLegacyMode(true)
+      .exclude('tbody tr:nth-child(n+5)')
     const { violations } = await (theme === 'dark' ? axe.withRules(rulesOfColour) : axe).analyze()
     for (const { id, nodes } of violations) {
       const targets = nodes.map(({ target }) => target.join(' ')).join(', ')
@@ -52,8 +56,10 @@ test('no page breaks a rule of accessibility in either theme or scrolls sideways
     await check(path, 'light')
     await check(path, 'dark')
     await page.setViewportSize({ width: 390, height: 844 })
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (overflow > 0) problems.push(`${path}: scrolls ${overflow} px sideways at 390 px`)
+    // A chart takes a moment to become narrow.
+    await expect
+      .soft(page.locator('html'), `${path} does not scroll sideways at 390 px`)
+      .toHaveJSProperty('scrollWidth', 390)
     await page.setViewportSize({ width: 1280, height: 800 })
   }
   expect(problems).toEqual([])

@@ -46,7 +46,8 @@ try {
     // The tests connect their own stores, from an empty list on.
     seedArgs: ['--unconnected'],
   }
-  rmSync(join(options.dataFolder, 'logs'), { recursive: true, force: true })
+  // The simulated stores of an earlier run are kept there, with all its tests changed in them.
+  rmSync(options.dataFolder, { recursive: true, force: true })
   // Stores that sell by themselves never equal what was read of them.
   process.env['SIMULATORS_PACE'] = '0'
   process.env['APP_URL'] = `http://localhost:${options.port}`
