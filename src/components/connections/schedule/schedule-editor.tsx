@@ -12,6 +12,7 @@ import { fieldOf, messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { EntityChoice } from './entity-choice.tsx'
 import { FirePreview } from './fire-preview.tsx'
+import { saveEffects } from './save-effects.ts'
 import { formField, type ScheduleForm, saveInput } from './schedule-form.ts'
 import { modeWords } from './schedule-words.ts'
 
@@ -19,7 +20,7 @@ type ScheduleEditorProps = {
   connectionId: string
   timeZone: string
   entities: SyncEntity[]
-  /** What there is already: saving the same entity and way to read changes that one. */
+  /** What there is already. */
   taken: Outputs['schedules']['list']
   initial: ScheduleForm
   onClose: () => void
@@ -42,7 +43,7 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
   const form = useForm<ScheduleForm>({ defaultValues: initial })
   const { control, register, formState } = form
   const now = useWatch({ control }) as ScheduleForm
-  const replaced = taken.filter(({ entity, mode }) => now.mode === mode && now.entities.includes(entity))
+  const effects = saveEffects(now, taken)
 
   async function submit(values: ScheduleForm) {
     try {
@@ -59,7 +60,7 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title="Schedule"
+      title={initial.id === undefined ? 'Add schedule' : 'Change schedule'}
       description={`Times are the store’s own, ${timeZone}.`}
       width="wide"
       actions={
@@ -155,11 +156,12 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
           )}
         </div>
         <FirePreview connectionId={connectionId} timeZone={timeZone} form={now} />
-        {replaced.length > 0 && initial.entities.join() !== now.entities.join() && (
-          <p className="text-dense text-ink-muted">
-            {replaced.length === 1 ? 'A schedule' : `${replaced.length} schedules`} of the same kind will be
-            replaced.
-          </p>
+        {effects.length > 0 && (
+          <ul aria-live="polite" className="text-dense text-ink-muted">
+            {effects.map((effect) => (
+              <li key={effect}>{effect}</li>
+            ))}
+          </ul>
         )}
         {formState.errors.root !== undefined && (
           <p role="alert" className="text-dense text-failing">

@@ -6,6 +6,8 @@ type Rule = Schedule['rule']
 
 /** A schedule as a form holds it: all three kinds of rule, of which `kind` counts. */
 export type ScheduleForm = {
+  /** Of the schedule that is changed; absent in a new one. */
+  id?: string
   entities: SyncEntity[]
   mode: Schedule['mode']
   kind: 'pace' | 'cron' | 'window'
@@ -24,8 +26,8 @@ export function newForm(entities: readonly SyncEntity[]): ScheduleForm {
 }
 
 /** A stored schedule, to be changed. */
-export function scheduleForm({ entity, mode, rule, jitterSeconds }: Schedule): ScheduleForm {
-  const common = { ...blank, entities: [entity], mode, jitterMinutes: String(jitterSeconds / 60) }
+export function scheduleForm({ id, entity, mode, rule, jitterSeconds }: Schedule): ScheduleForm {
+  const common = { ...blank, id, entities: [entity], mode, jitterMinutes: String(jitterSeconds / 60) }
   if ('everyMinutes' in rule) return { ...common, kind: 'pace', everyMinutes: String(rule.everyMinutes) }
   if ('cron' in rule) return { ...common, kind: 'cron', cron: rule.cron }
   return { ...common, kind: 'window', ...rule.window }
@@ -43,7 +45,7 @@ function ruleOf({ kind, everyMinutes, cron, from, to }: ScheduleForm): Rule {
 }
 
 export function saveInput(connectionId: string, form: ScheduleForm): Inputs['schedules']['save'] {
-  return { connectionId, entities: form.entities, mode: form.mode, ...timingOf(form) }
+  return { connectionId, id: form.id, entities: form.entities, mode: form.mode, ...timingOf(form) }
 }
 
 /** The form's field for a field the server names. */

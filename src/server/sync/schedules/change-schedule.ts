@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg'
 import { AppError } from '#server/lib/errors.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+import type { ScheduleMode } from './rule.ts'
 import { replanSchedules } from './save-schedules.ts'
 
 /** One of a connection's schedules. The caller has seen to it that the connection is within the person's reach. */
@@ -21,6 +23,31 @@ export async function pauseSchedule(
   )
   if (rowCount === 0) throw scheduleNotFound()
   await replanSchedules(tx, 'schedule', [id], now)
+}
+
+/**
+ * Makes a schedule read another kind of record, or in another way; what it has fired stays with it. It keeps its kind
+ * of record where that is among the wanted ones, else it takes the first of them. One that the connection has of that
+ * kind and way already gives place to it. The rule is `saveSchedules`' to change.
+ * @throws {AppError} not_found
+ */
+export async function moveSchedule(
+  tx: PoolClient,
+  { connectionId, id }: ScheduleRef,
+  { entities, mode }: { entities: readonly SyncEntity[]; mode: ScheduleMode },
+): Promise<void> {
+  const { rows } = await tx.query<{ entity: SyncEntity }>(
+    'SELECT entity FROM sync_schedule WHERE connection_id = $1 AND id = $2 FOR UPDATE',
+    [connectionId, id],
+  )
+  const [moved] = rows
+  if (!moved) throw scheduleNotFound()
+  const entity = entities.includes(moved.entity) ? moved.entity : entities[0]
+  await tx.query(
+    'DELETE FROM sync_schedule WHERE connection_id = $1 AND entity = $3 AND mode = $4 AND id <> $2',
+    [connectionId, id, entity, mode],
+  )
+  await tx.query('UPDATE sync_schedule SET entity = $2, mode = $3 WHERE id = $1', [id, entity, mode])
 }
 
 /** @throws {AppError} not_found */

@@ -3,7 +3,7 @@ import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { cancelRun } from '../cancel-run.ts'
 import { createConnection, queueRun } from '../testing/sync-world.ts'
-import { pauseSchedule } from './change-schedule.ts'
+import { moveSchedule, pauseSchedule } from './change-schedule.ts'
 import { findSchedules, type ScheduleFilter, type SchedulePage } from './find-schedules.ts'
 import { fireDueSchedules } from './fire-due.ts'
 import { listSchedules } from './list-schedules.ts'
@@ -124,6 +124,23 @@ test('nothing fires while its schedule or its connection is paused', async () =>
   await pool.query(`UPDATE connection SET status = 'active' WHERE id = $1`, [connectionId])
   expect(await fire(after(20))).toBe(1)
   expect(await runs()).toMatchObject([{ entities: ['products'] }])
+})
+
+test('a schedule whose way to read is changed stays the same one, and takes the place of one like it', async () => {
+  await save(quarterly('products'), nightly)
+  const [edited, replaced] = await listSchedules(pool, connectionId)
+  const ref = { connectionId, id: edited?.id ?? '' }
+  const move = (mode: WantedSchedule['mode'], ...entities: WantedSchedule['entity'][]) =>
+    inTransaction((tx) => moveSchedule(tx, ref, { mode, entities }), pool)
+  const left = async () =>
+    (await listSchedules(pool, connectionId)).map(({ id, entity, mode }) => ({ id, entity, mode }))
+
+  await move('full', 'inventory', 'products')
+  expect(await left()).toEqual([{ id: ref.id, entity: 'products', mode: 'full' }])
+  await move('full', 'inventory')
+  expect(await left()).toEqual([{ id: ref.id, entity: 'inventory', mode: 'full' }])
+  ref.id = replaced?.id ?? ''
+  await expect(move('full', 'products')).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('schedules of all connections are found by next start, those that start nothing last, each with its last start', async () => {

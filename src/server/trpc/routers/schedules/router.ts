@@ -9,7 +9,7 @@ import { inTransaction } from '#server/db/transaction.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { syncEntitySchema } from '#server/model/sync.ts'
-import { pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
+import { moveSchedule, pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
 import { findSchedules, scheduleSorts } from '#server/sync/schedules/find-schedules.ts'
 import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
 import { scheduleModeSchema, scheduleRuleSchema, validateRule } from '#server/sync/schedules/rule.ts'
@@ -71,15 +71,17 @@ export const schedulesRouter = router({
     return previewFires(pool, input.connectionId, input, { now, count: 5 })
   }),
 
+  /** With `id` that one is changed, also in what it reads and how; without, those of the same kind and way are. */
   save: write
     .input(
       ofConnection.extend({
+        id: z.uuid().optional(),
         entities: z.array(syncEntitySchema).min(1, 'Choose what is to be read.'),
         mode: scheduleModeSchema,
         ...rule,
       }),
     )
-    .mutation(({ ctx, input: { connectionId, entities, ...schedule } }) =>
+    .mutation(({ ctx, input: { connectionId, id, entities, ...schedule } }) =>
       change(ctx, connectionId, async (tx, now, { vendor, entities: reads }) => {
         const offered = reads.length > 0 ? reads : adapterFor(vendor).manifest.entities
         const strange = entities.find((entity) => !offered.includes(entity))
@@ -93,6 +95,9 @@ export const schedulesRouter = router({
           )
         }
         validateRule(schedule.rule, schedule.jitterSeconds, now)
+        if (id !== undefined) {
+          await moveSchedule(tx, { connectionId, id }, { entities, mode: schedule.mode })
+        }
         await saveSchedules(
           tx,
           connectionId,
