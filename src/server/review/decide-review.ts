@@ -8,7 +8,7 @@ import { ingestStoredProducts } from '#server/ingest/ingest-stored.ts'
 import { lockConnection } from '#server/ingest/lock-connection.ts'
 import type { Mapping, Scope } from '#server/ingest/types.ts'
 import { linkRecords, unlinkRecords } from './link-records.ts'
-import { type ReviewFilter, reviewConditions } from './review-filter.ts'
+import { livingProposals, type ReviewFilter, reviewConditions } from './review-filter.ts'
 
 /**
  * `create`: it becomes a product of its own. `link`: it is another key of a product; without `productId` of the surest
@@ -81,16 +81,15 @@ async function findItems(
       ? `r.organization_id = ${sql.bind(scope.organizationId)} AND r.id = ANY(${sql.bind(chosen.ids)}::uuid[])
          AND (${sql.bind(scope.storeIds)}::uuid[] IS NULL OR r.store_id = ANY(${sql.bind(scope.storeIds)}::uuid[]))`
       : reviewConditions(scope, chosen.filter, sql)
-  const needed =
-    decision.kind === 'link' && decision.productId === undefined ? `AND r.proposals <> '[]'::jsonb` : ''
   const { rows } = await pool.query<Item>(
     `SELECT r.id, r.source_id AS "sourceId", r.connection_id AS "connectionId", r.store_id AS "storeId",
-            r.proposals #>> '{0,productId}' AS best
-       FROM review_item r WHERE ${where} AND r.state = ANY(${sql.bind(from[decision.kind])}::text[]) ${needed}
+            (SELECT p.id FROM ${livingProposals} ORDER BY place LIMIT 1) AS best
+       FROM review_item r WHERE ${where} AND r.state = ANY(${sql.bind(from[decision.kind])}::text[])
       ORDER BY r.connection_id, r.id`,
     sql.values,
   )
-  return rows
+  const toBest = decision.kind === 'link' && decision.productId === undefined
+  return toBest ? rows.filter(({ best }) => best !== null) : rows
 }
 
 async function decideBatch(

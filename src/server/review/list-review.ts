@@ -1,7 +1,7 @@
 import type { QueryScope } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
-import { type ReviewFilter, type ReviewState, reviewConditions } from './review-filter.ts'
+import { livingProposals, type ReviewFilter, type ReviewState, reviewConditions } from './review-filter.ts'
 
 /** A product a record may be another key of. `score` is 0 to 1. */
 export type Proposal = {
@@ -55,8 +55,7 @@ export async function listReview(
               coalesce((
                 SELECT jsonb_agg(jsonb_build_object('productId', p.id, 'name', p.name, 'sourceId', p.source_id,
                          'reason', one->>'reason', 'score', (one->>'score')::float8) ORDER BY place)
-                  FROM jsonb_array_elements(r.proposals) WITH ORDINALITY AS each(one, place)
-                  JOIN product p ON p.id = (one->>'productId')::uuid), '[]') AS proposals
+                  FROM ${livingProposals}), '[]') AS proposals
          FROM page r
          JOIN connection c ON c.id = r.connection_id
          JOIN store s ON s.id = r.store_id

@@ -15,6 +15,13 @@ export const reviewFilterSchema = z.object({
 })
 export type ReviewFilter = z.infer<typeof reviewFilterSchema>
 
+/**
+ * The proposals of `review_item` r whose product is still there, as rows `one`, `place` and product `p`, for a subquery's
+ * FROM. What became of a proposed product since is not written into every record that may be another key of it.
+ */
+export const livingProposals = `jsonb_array_elements(r.proposals) WITH ORDINALITY AS each(one, place)
+  JOIN product p ON p.id = (one->>'productId')::uuid AND p.store_id = r.store_id AND p.status <> 'deleted'`
+
 /** The filter as a condition on `review_item` r. What the POS took away again no longer waits. */
 export function reviewConditions(scope: QueryScope, filter: ReviewFilter, sql: SqlValues): string {
   const all = [
