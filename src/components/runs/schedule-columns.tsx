@@ -41,15 +41,15 @@ export const scheduleColumns: Column<Row>[] = [
   { id: 'store', header: 'Store', sortable: true, cell: (row) => row.storeName },
   { id: 'entity', header: 'Records', cell: (row) => entityWords[row.entity].label },
   { id: 'mode', header: 'How', cell: (row) => modeWords[row.mode].label },
-  { id: 'rule', header: 'When', cell: (row) => ruleWords(row.rule) },
+  { id: 'rule', header: 'When', cell: (row) => ruleWords(row) },
   { id: 'zone', header: 'Time zone', cell: (row) => row.timeZone.replaceAll('_', ' ') },
-  { id: 'last', header: 'Last start', width: '104px', cell: last },
+  { id: 'last', header: 'Last start', width: '120px', sortable: true, cell: last },
   { id: 'next', header: 'Next start', width: '168px', sortable: true, cell: next },
 ]
 
 export const narrowSchedule = (row: Row): NarrowRow => ({
   title: `${row.connectionName} · ${entityWords[row.entity].label}`,
-  detail: `${modeWords[row.mode].label}, ${ruleWords(row.rule)}`,
+  detail: `${modeWords[row.mode].label}, ${ruleWords(row)}`,
   aside: next(row),
   asideDetail: row.last === null ? null : <TimeAgo at={row.last.firedAt} timeZone={row.timeZone} />,
 })

@@ -21,7 +21,7 @@ import { ScheduleMenu } from './schedule-menu.tsx'
 
 type Mode = NonNullable<Inputs['schedules']['find']['modes']>[number]
 
-const sorts = ['next', 'store'] as const
+const sorts = ['next', 'last', 'store'] as const
 const initialSort = { column: 'next', direction: 'asc' } as const
 const modeNames = Object.keys(modeWords) as Mode[]
 const stateWords = { starts: 'Starts by itself', paused: 'Paused' } as const

@@ -8,7 +8,7 @@ import { type ScheduleForm, timingOf } from './schedule-form.ts'
 
 type FirePreviewProps = { connectionId: string; timeZone: string; form: ScheduleForm }
 
-/** The next five times a schedule would start, while it is being written; what is wrong with it instead. */
+/** What a schedule says and the next five times it would start, while it is being written; what is wrong instead. */
 export function FirePreview({ connectionId, timeZone, form }: FirePreviewProps) {
   const trpc = useTRPC()
   const wanted = useDeferredValue(form)
@@ -24,11 +24,14 @@ export function FirePreview({ connectionId, timeZone, form }: FirePreviewProps) 
       {preview.isError ? (
         <p className="text-dense text-failing">{messageOf(preview.error)}</p>
       ) : (
-        <ol className="tabular text-dense text-ink-muted">
-          {preview.data?.map((at) => (
-            <li key={at.getTime()}>{exactTime(at, timeZone)}</li>
-          ))}
-        </ol>
+        <>
+          {preview.data?.cronWords && <p>{preview.data.cronWords}</p>}
+          <ol className="tabular text-dense text-ink-muted">
+            {preview.data?.fires.map((at) => (
+              <li key={at.getTime()}>{exactTime(at, timeZone)}</li>
+            ))}
+          </ol>
+        </>
       )}
     </section>
   )

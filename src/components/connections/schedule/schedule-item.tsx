@@ -22,7 +22,7 @@ type ScheduleItemProps = {
 /** One schedule as a sentence: "Products · changes · every 15 minutes · next in 4 min". */
 export function ScheduleItem(props: ScheduleItemProps) {
   const { schedule, timeZone, onEdit, onPause, onResume, onRemove } = props
-  const { entity, mode, rule, paused, nextFireAt, last } = schedule
+  const { entity, mode, paused, nextFireAt, last } = schedule
   const name = `${entityWords[entity].label}, ${modeWords[mode].label.toLowerCase()}`
   return (
     <li className="flex items-center gap-3 border-b border-line px-4 py-2 last:border-b-0">
@@ -33,7 +33,7 @@ export function ScheduleItem(props: ScheduleItemProps) {
             {' · '}
             {modeWords[mode].label.toLowerCase()}
             {' · '}
-            {ruleWords(rule)}
+            {ruleWords(schedule)}
           </span>
         </p>
         <p className="flex flex-wrap items-center gap-x-1 text-dense text-ink-muted">

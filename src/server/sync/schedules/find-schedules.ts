@@ -3,6 +3,7 @@ import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { containsPattern, sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { SyncEntity } from '#server/model/sync.ts'
+import { cronWords } from './cron-words.ts'
 import type { ScheduleRow } from './list-schedules.ts'
 import type { ScheduleMode } from './rule.ts'
 
@@ -19,7 +20,7 @@ export type FoundSchedule = Omit<ScheduleRow, 'jitterSeconds'> & {
   connectionPaused: boolean
 }
 
-export const scheduleSorts = ['next', 'store'] as const
+export const scheduleSorts = ['next', 'last', 'store'] as const
 
 export type ScheduleFilter = {
   /** In the name of the store or the connection. */
@@ -41,14 +42,14 @@ export type SchedulePage = {
 
 const starts = `(NOT s.paused AND c.status = 'active')`
 
-type Stored = Omit<FoundSchedule, 'vendorName' | 'vendorLogo' | 'last'> & {
+type Stored = Omit<FoundSchedule, 'vendorName' | 'vendorLogo' | 'last' | 'cronWords'> & {
   vendor: string
   firedAt: Date | null
   runId: string | null
   status: NonNullable<FoundSchedule['last']>['status']
 }
 
-/** The schedules of all connections of a scope, one page, in one statement; those that never start come last. */
+/** The schedules of all connections of a scope, one page, in one statement; those that never start, or never did, come last. */
 export async function findSchedules(
   db: Queryable,
   scope: QueryScope,
@@ -79,8 +80,7 @@ export async function findSchedules(
      SELECT counted.total, page.*, last.fired_at AS "firedAt", r.id AS "runId", r.status
        FROM (SELECT count(*)::int AS total FROM found) counted
        LEFT JOIN page ON true
-       LEFT JOIN LATERAL (SELECT fired_at, run_id FROM schedule_slot
-                           WHERE schedule_id = page.id ORDER BY slot_at DESC LIMIT 1) last ON true
+       LEFT JOIN LATERAL ${lastSlot('page')} last ON true
        LEFT JOIN sync_run r ON r.id = last.run_id
       ORDER BY ${orderOf('page', sort, direction)}`,
     sql.values,
@@ -92,15 +92,24 @@ export async function findSchedules(
   }
 }
 
+const lastSlot = (table: string) =>
+  `(SELECT fired_at, run_id FROM schedule_slot WHERE schedule_id = ${table}.id ORDER BY slot_at DESC LIMIT 1)`
+
 function orderOf(table: string, sort: SchedulePage['sort'], direction: SchedulePage['direction']): string {
   const way = direction === 'desc' ? 'DESC' : 'ASC'
-  const next = `${table}."nextFireAt" ${way} NULLS LAST`
+  const moment =
+    sort === 'next' ? `${table}."nextFireAt"` : `(SELECT fired_at FROM ${lastSlot(table)} AS slot)`
   const store = `${table}."storeName" ${way}, ${table}."connectionName" ${way}`
   const within = `array_position(ARRAY['products', 'inventory', 'batches', 'customers', 'orders'], ${table}.entity),
     ${table}.mode, ${table}.id`
-  return `${sort === 'next' ? `${next}, ${store}` : store}, ${within}`
+  return `${sort === 'store' ? store : `${moment} ${way} NULLS LAST, ${store}`}, ${within}`
 }
 
 function toSchedule({ vendor, firedAt, runId, status, ...row }: Stored): FoundSchedule {
-  return { ...row, ...vendorFace(vendor), last: firedAt && { firedAt, runId, status } }
+  return {
+    ...row,
+    ...vendorFace(vendor),
+    cronWords: cronWords(row.rule),
+    last: firedAt && { firedAt, runId, status },
+  }
 }

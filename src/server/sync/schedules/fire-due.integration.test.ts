@@ -166,6 +166,8 @@ test('schedules of all connections are found by next start, those that start not
     ],
   })
   expect(found.rows[0]?.nextFireAt).toEqual(expect.any(Date))
+  const lastStarted = await find({}, { sort: 'last', direction: 'desc' })
+  expect(lastStarted.rows.map(({ last }) => last !== null)).toEqual([true, true, false])
   const name = found.rows[0]?.connectionName ?? ''
   expect((await find({ q: name, entities: ['products'], modes: ['full'] })).rows).toHaveLength(1)
   expect((await find({ starts: false })).rows).toMatchObject([{ id }])

@@ -1,6 +1,7 @@
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import type { RunStatus, SyncEntity } from '#server/model/sync.ts'
+import { cronWords } from './cron-words.ts'
 import type { ScheduleMode, ScheduleRule } from './rule.ts'
 import { nextSlot } from './slots.ts'
 
@@ -9,6 +10,8 @@ export type ScheduleRow = {
   entity: SyncEntity
   mode: ScheduleMode
   rule: ScheduleRule
+  /** A cron expression in words; null for other rules. */
+  cronWords: string | null
   jitterSeconds: number
   paused: boolean
   /** Null while it is paused, and when it will never come. */
@@ -19,7 +22,7 @@ export type ScheduleRow = {
 
 /** The schedules of a connection, by entity in the order they are read, what comes most often first. */
 export async function listSchedules(db: Queryable, connectionId: string): Promise<ScheduleRow[]> {
-  type Stored = Omit<ScheduleRow, 'last'> & {
+  type Stored = Omit<ScheduleRow, 'last' | 'cronWords'> & {
     firedAt: Date | null
     runId: string | null
     status: RunStatus | null
@@ -38,12 +41,13 @@ export async function listSchedules(db: Queryable, connectionId: string): Promis
   )
   return rows.map(({ firedAt, runId, status, ...row }) => ({
     ...row,
+    cronWords: cronWords(row.rule),
     last: firedAt && { firedAt, runId, status },
   }))
 }
 
 /**
- * When a rule would fire next on a connection, in order.
+ * When a rule would fire next on a connection, in order, and what it says where it is a cron expression.
  * @param count how many moments
  * @throws {AppError} not_found
  */
@@ -52,7 +56,7 @@ export async function previewFires(
   connectionId: string,
   wanted: { rule: ScheduleRule; jitterSeconds: number },
   { now, count }: { now: Date; count: number },
-): Promise<Date[]> {
+): Promise<{ fires: Date[]; cronWords: string | null }> {
   const { rows } = await db.query<{ timeZone: string }>(
     `SELECT s.time_zone AS "timeZone" FROM connection c JOIN store s ON s.id = c.store_id WHERE c.id = $1`,
     [connectionId],
@@ -66,5 +70,5 @@ export async function previewFires(
     fires.push(next.fireAt)
     after = next.slotAt
   }
-  return fires
+  return { fires, cronWords: cronWords(wanted.rule) }
 }

@@ -63,7 +63,7 @@ export const schedulesRouter = router({
       findSchedules(pool, queryScope(ctx, storeId), filter, { sort, direction, page, pageSize }),
     ),
 
-  /** The next five moments a rule would fire, in the store's own zone. */
+  /** The next five moments a rule would fire, in the store's own zone, and what a cron expression says. */
   preview: read.input(ofConnection.extend(rule)).query(async ({ ctx, input }) => {
     await findConnection(pool, queryScope(ctx), input.connectionId)
     const now = systemClock.now()
