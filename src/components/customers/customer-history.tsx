@@ -1,22 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
+import { HistoryItem } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
 import { KindFilter } from '#components/history/kind-filter.tsx'
-import { wordOf } from '#components/orders/words.ts'
 import { useTRPC } from '#trpc/client.ts'
-import { customerField, customerStatusWords } from './words.ts'
-
-const words: HistoryWords = {
-  titles: {
-    'customer.created': 'Came in',
-    'customer.changed': 'Changed',
-    'customer.removed': 'Removed at the POS',
-    'customer.erased': 'Erased',
-  },
-  label: customerField,
-  value: (_, value) => wordOf(customerStatusWords, value),
-}
+import { customerHistoryWords } from './history-words.ts'
+import { customerField } from './words.ts'
 
 type HistoryProps = { id: string; timeZone: string }
 const kinds = { came: 'Came in', changed: 'Changes since', gone: 'Removed or erased' } as const
@@ -41,7 +30,7 @@ function Entries({
         <HistoryItem
           key={entry.position}
           entry={entry}
-          words={words}
+          words={customerHistoryWords}
           timeZone={props.timeZone}
           note={personal.length === 0 ? undefined : `New: ${personal.map(customerField).join(', ')}`}
         />

@@ -27,11 +27,14 @@ export function HistoryItem({
   entry,
   words,
   timeZone,
+  subject,
   note,
 }: {
   entry: HistoryEntry
   words: HistoryWords
   timeZone: string
+  /** What it happened to, where that is not the same for all. */
+  subject?: ReactNode
   /** Beside the changes. */
   note?: ReactNode
 }) {
@@ -42,7 +45,10 @@ export function HistoryItem({
         className="absolute top-1.5 -left-[5px] size-2.5 rounded-full border-2 border-surface bg-accent"
       />
       <p className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{words.titles[entry.type] ?? words.label(entry.type)}</span>
+        {subject}
+        <span className={subject === undefined ? 'font-medium' : 'text-dense'}>
+          {words.titles[entry.type] ?? words.label(entry.type)}
+        </span>
         <span className="text-dense text-ink-muted">
           <TimeAgo at={entry.at} timeZone={timeZone} />
         </span>

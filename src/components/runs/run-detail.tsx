@@ -17,6 +17,7 @@ import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { IssuesList } from './issues-list.tsx'
+import { RunEvents } from './run-events.tsx'
 import { RunPages } from './run-pages.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { runTitle, triggerWords } from './run-words.ts'
@@ -88,6 +89,7 @@ export function RunDetail({ id }: { id: string }) {
         label="Parts of this sync"
         tabs={[
           { id: 'changes', label: 'Changes', content: <RunChanges run={run} /> },
+          { id: 'events', label: 'What it wrote', content: <RunEvents run={run} /> },
           {
             id: 'timing',
             label: 'Timing',

@@ -21,7 +21,7 @@ type Run = Outputs['runs']['get']
 export function RunProgress({ run }: { run: Run }) {
   const trpc = useTRPC()
   const mayStop = useMay('runs.start')
-  const { cancel, busy, dialog } = useCancelRun()
+  const { cancel, busy, dialog } = useCancelRun([run])
   const push = useScopedPush()
   const retry = useMutation(
     trpc.runs.retry.mutationOptions({ onSuccess: ({ runId }) => push(`/runs/${runId}`) }),

@@ -61,7 +61,6 @@ const pageSize = 50
 export function RunsTable({ connectionId }: { connectionId?: string | undefined }) {
   const trpc = useTRPC()
   const mayStart = useMay('runs.start')
-  const { cancel, dialog } = useCancelRun()
   const [url, setUrl] = useQueryStates(urlState, { history: 'push' })
   const page = Math.max(1, url.runs)
   const runs = useQuery(
@@ -76,6 +75,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
       { placeholderData: keepPreviousData },
     ),
   )
+  const { cancel, dialog } = useCancelRun(runs.data?.rows ?? [])
   const setStatus = (status: typeof url.status) => void setUrl({ status, runs: null })
   return (
     <div className="flex flex-col gap-3">

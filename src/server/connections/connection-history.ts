@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { QueryScope } from '#server/access/query-scope.ts'
 import type { Queryable } from '#server/db/transaction.ts'
-import { readStream, type StreamEntry } from '#server/events/read-stream.ts'
+import { readStream } from '#server/events/read-stream.ts'
+import type { StreamEntry } from '#server/events/stream-entry.ts'
 import { findConnection } from './find-connection.ts'
 
 const factsSchema = z.record(z.string(), z.unknown()).catch({})

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { pool } from '#server/db/pool.ts'
+import { type RunEventKind, runEvents } from '#server/health/run-events.ts'
 import { fakePos, fakeProducts } from './testing/fake-pos.ts'
 import { createConnection, eventRows, issueRows, productRows, sync } from './testing/sync-world.ts'
 
@@ -77,6 +78,35 @@ test('a changed price is written and told with what it was', async () => {
     data: { name: 'Product 7', changes: [{ field: 'regularPriceMinor', before: 1007, after: 5 }] },
   })
   expect((await productRows(pool, connectionId))[7]).toMatchObject({ price: 5, quantity: '10' })
+})
+
+test('what a run made happen is listed newest first by what it happened to, a page at a time', async () => {
+  const list = fakeProducts(60)
+  const { runId } = await sync(pool, connectionId, fakePos(list))
+  const cheaper = list.map((one) => (one.id === 'p7' ? { ...one, price: 5 } : one))
+  const { runId: second } = await sync(pool, connectionId, fakePos(cheaper))
+  const { rows } = await pool.query<{ organizationId: string }>(
+    'SELECT organization_id AS "organizationId" FROM connection WHERE id = $1',
+    [connectionId],
+  )
+  const scope = { organizationId: rows[0]?.organizationId ?? '', storeIds: null }
+  const events = (id: string, before?: string, kind?: RunEventKind) =>
+    runEvents(pool, { scope, seesCustomers: true }, id, before, kind)
+
+  expect(await events(second)).toMatchObject([
+    {
+      type: 'product.changed',
+      subject: { kind: 'product', name: 'Product 7', currency: 'USD' },
+      changes: [{ field: 'regularPriceMinor', before: 1007, after: 5 }],
+    },
+  ])
+  const newest = await events(runId)
+  expect(newest).toHaveLength(50)
+  expect(newest.every(({ type }) => type === 'inventory.changed')).toBe(true)
+  const created = await events(runId, undefined, 'products')
+  expect(created[0]).toMatchObject({ type: 'product.created', subject: { name: 'Product 59' } })
+  expect(await events(runId, created.at(-1)?.position, 'products')).toHaveLength(10)
+  expect(await events(runId, undefined, 'orders')).toEqual([])
 })
 
 test('a level its record leaves out is removed, and the product counts what is left', async () => {

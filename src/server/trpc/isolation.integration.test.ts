@@ -125,6 +125,7 @@ const byId: Record<string, (api: Api, ids: Ids) => Promise<unknown>> = {
   'review.policy': (api, { connectionId }) => api.review.policy({ connectionId }),
   'review.setPolicy': (api, { connectionId }) => api.review.setPolicy({ connectionId, policy: 'review' }),
   'runs.get': (api, { runId }) => api.runs.get({ id: runId }),
+  'runs.events': (api, { runId }) => api.runs.events({ id: runId }),
   'runs.start': (api, { connectionId }) => api.runs.start({ connectionId, mode: 'full' }),
   'runs.cancel': (api, { runId }) => api.runs.cancel({ id: runId }),
   'runs.retry': (api, { runId }) => api.runs.retry({ id: runId }),

@@ -1,25 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { HistoryItem, type HistoryWords } from '#components/history/history-item.tsx'
+import { HistoryItem } from '#components/history/history-item.tsx'
 import { HistoryPage } from '#components/history/history-page.tsx'
 import { KindFilter } from '#components/history/kind-filter.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { historyNote } from './history-note.ts'
-
-const words: HistoryWords = {
-  titles: {
-    'connection.created': 'Created',
-    'connection.changed': 'Changed',
-    'connection.activated': 'Activated',
-    'connection.paused': 'Paused',
-    'connection.resumed': 'Resumed',
-    'connection.credentials_rotated': 'Credentials replaced',
-    'connection.signed_in': 'Signed in at the vendor',
-    'connection.removed': 'Removed',
-  },
-  label: (field) => field,
-  value: (_, value) => String(value),
-}
+import { connectionHistoryWords } from './history-words.ts'
 
 type HistoryProps = { id: string; timeZone: string }
 const kinds = {
@@ -50,7 +36,7 @@ function Entries({
         <HistoryItem
           key={entry.position}
           entry={{ ...entry, changes: [] }}
-          words={words}
+          words={connectionHistoryWords}
           timeZone={timeZone}
           note={historyNote(facts)}
         />

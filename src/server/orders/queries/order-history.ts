@@ -2,7 +2,8 @@ import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { type HistoryChange, readChanges } from '#server/catalog/queries/read-changes.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
-import { readStream, type StreamEntry } from '#server/events/read-stream.ts'
+import { readStream } from '#server/events/read-stream.ts'
+import type { StreamEntry } from '#server/events/stream-entry.ts'
 import { AppError } from '#server/lib/errors.ts'
 
 export type OrderHistoryEntry = Omit<StreamEntry, 'data'> & { changes: HistoryChange[] }

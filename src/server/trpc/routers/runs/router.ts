@@ -12,6 +12,7 @@ import { getIssuePayload } from '#server/health/get-issue-payload.ts'
 import { getRun } from '#server/health/get-run.ts'
 import { listIssues } from '#server/health/list-issues.ts'
 import { listRuns } from '#server/health/list-runs.ts'
+import { runEventKinds, runEvents } from '#server/health/run-events.ts'
 import { enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { runStatusSchema, syncEntitySchema } from '#server/model/sync.ts'
@@ -19,6 +20,7 @@ import { cancelRun } from '#server/sync/cancel-run.ts'
 import { retryRun } from '#server/sync/retry-run.ts'
 import { scheduleModeSchema } from '#server/sync/schedules/rule.ts'
 import { startRun } from '#server/sync/start-run.ts'
+import { historyInput } from '../../history-input.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
 
@@ -50,6 +52,14 @@ export const runsRouter = router({
   get: read
     .input(z.object({ id: z.uuid() }))
     .query(({ ctx, input }) => getRun(pool, queryScope(ctx), input.id, systemClock.now())),
+
+  /** What it made happen; of customers only to those who may read them. */
+  events: read
+    .input(historyInput.extend({ kind: z.enum(runEventKinds).optional() }))
+    .query(({ ctx, input: { id, before, kind } }) => {
+      const reader = { scope: queryScope(ctx), seesCustomers: may(ctx.membership.role, 'customers.read') }
+      return runEvents(pool, reader, id, before, kind)
+    }),
 
   start: start
     .input(
