@@ -5,7 +5,6 @@ import { Ban, RotateCcw } from 'lucide-react'
 import { Button } from '#components/ui/button.tsx'
 import { ProgressBar } from '#components/ui/progress-bar.tsx'
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
-import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { useScopedPush } from '#components/ui/use-scoped-push.ts'
 import { entityWords } from '#lib/entity-words.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -13,6 +12,7 @@ import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
+import { RunFailed } from './run-failed.tsx'
 import { useCancelRun } from './use-cancel-run.tsx'
 
 type Run = Outputs['runs']['get']
@@ -31,7 +31,7 @@ export function RunProgress({ run }: { run: Run }) {
   return (
     <div className="flex flex-col gap-4" aria-live="polite">
       <div className="flex flex-wrap items-center gap-3">
-        <RunStatusBadge status={run.status} />
+        <RunStatusBadge status={run.status} failed={going ? 0 : run.failed} />
         <span className="tabular text-dense text-ink-muted">{going ? pace(run) : outcome(run)}</span>
         {going && mayStop && (
           <Button
@@ -85,13 +85,7 @@ export function RunProgress({ run }: { run: Run }) {
             />
           )
         })}
-      {!going && run.failed > 0 && (
-        <p className="text-dense">
-          <ScopedLink href={`/runs/${run.id}?tab=issues`} className="text-accent-ink underline">
-            {counted(run.failed, 'record')} could not be taken over: see which and why
-          </ScopedLink>
-        </p>
-      )}
+      {!going && run.failed > 0 && <RunFailed run={run} />}
       {dialog}
     </div>
   )

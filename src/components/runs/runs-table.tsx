@@ -29,7 +29,12 @@ const connectionColumn: Column<Row> = {
 }
 
 const columns: Column<Row>[] = [
-  { id: 'status', header: 'Status', width: '136px', cell: (run) => <RunStatusBadge status={run.status} /> },
+  {
+    id: 'status',
+    header: 'Status',
+    width: '176px',
+    cell: (run) => <RunStatusBadge status={run.status} failed={run.failed} />,
+  },
   {
     id: 'queuedAt',
     header: 'Started',
@@ -129,7 +134,7 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
               `${count(run.created + run.updated)} changed`,
               ...(run.failed > 0 ? [`${count(run.failed)} failed`] : []),
             ].join(' · '),
-            aside: <RunStatusBadge status={run.status} />,
+            aside: <RunStatusBadge status={run.status} failed={run.failed} />,
             asideDetail: <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
           })}
         />

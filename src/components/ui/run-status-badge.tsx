@@ -1,5 +1,6 @@
 import { Ban, CircleCheck, CircleX, Clock, Hand, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
 import type { RunStatus } from '#server/model/sync.ts'
 import { Badge, type Tone } from './badge.tsx'
 import { Spinner } from './spinner.tsx'
@@ -16,9 +17,10 @@ const looks: Record<RunStatus, { tone: Tone; word: string; icon: ReactNode }> = 
   cancelled: { tone: 'paused', word: 'Cancelled', icon: <Ban aria-hidden /> },
 }
 
-/** State of a sync run. */
-export function RunStatusBadge({ status }: { status: RunStatus }) {
-  const look = looks[status]
+/** State of a sync run. `failed`: how many records it could not take over, which "Succeeded" alone would hide. */
+export function RunStatusBadge({ status, failed = 0 }: { status: RunStatus; failed?: number }) {
+  const partly = status === 'succeeded' && failed > 0
+  const look = partly ? { ...looks.partly_failed, word: `Succeeded, ${count(failed)} failed` } : looks[status]
   return (
     <Badge tone={look.tone} icon={look.icon}>
       {look.word}

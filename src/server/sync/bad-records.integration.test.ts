@@ -204,8 +204,9 @@ test('a record the POS cannot hand out is named by its place, nothing is taken f
   const pos = fakePos(fakeProducts(12))
   await sync(pool, connectionId, pos)
   pos.broken = ['p7']
-  const { outcome, phases } = await sync(pool, connectionId, pos, { entities: ['products'] })
-  expect(outcome).toBe('succeeded')
+  const { outcome, phases, runId } = await sync(pool, connectionId, pos, { entities: ['products'] })
+  expect(outcome).toBe('partly_failed')
+  expect((await runRow(pool, runId)).error_message).toContain('products: Record 8 of the list.')
   expect(phases[0]).toMatchObject({ read: 12, unchanged: 11, failed: 1, deleted: 0 })
   expect(await issueRows(pool, connectionId)).toMatchObject([
     { id: 'place:7', name: 'Record 8 of the list', code: 'set_aside', resolved: false },

@@ -52,6 +52,16 @@ test('what failed while the rest went on makes it partly failed, and failed when
   expect(conclude([broken])).toMatchObject({ status: 'failed' })
 })
 
+test('records the POS could not hand out make it partly failed, by name, and suspicious stays so', () => {
+  const left = [{ entity: 'products' as const, names: ['Record 8 of the list', 'Record 9 of the list'] }]
+  const end = concludeRun(good, [phase('products', { failed: 2 })], new Set(), left)
+  expect(end).toMatchObject({ status: 'partly_failed', errorKind: 'records_left_out', attention: null })
+  expect(end.errorMessage).toContain('products: Record 8 of the list, Record 9 of the list.')
+  const doubtful = concludeRun(good, [phase('products', { failed: 51 })], new Set(), left)
+  expect(doubtful).toMatchObject({ status: 'suspicious' })
+  expect(doubtful.errorMessage).toContain('Record 8 of the list')
+})
+
 test('a run that waits for a person keeps waiting', () => {
   const waiting: RunEnd = { ...good, status: 'waiting_for_approval' }
   expect(conclude([phase('products', { total: 250 })], ['products'], waiting)).toBe(waiting)

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { AppError } from '#server/lib/errors.ts'
 import type { RunMode, RunStatus, SyncEntity, SyncPhase } from '#server/model/sync.ts'
+import { recordsLeftOut } from './conclude-run.ts'
 import { leftUndone } from './left-undone.ts'
 import { type EnqueueRun, type StartedRun, startRun } from './start-run.ts'
 
@@ -30,7 +31,9 @@ export async function retryRun(
   )
   const [run] = rows
   if (!run) throw new AppError('not_found', 'This sync does not exist any more.')
-  const { connectionId, mode, dry } = run
+  const { connectionId, dry } = run
+  // The POS would not count what it could not hand out among its changes again.
+  const mode = run.errorKind === recordsLeftOut && run.mode === 'incremental' ? 'full' : run.mode
   const entities = leftUndone(run)
   if (entities === null) {
     throw new AppError('conflict', 'This sync left nothing undone that could be tried again.')

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import { inTransaction } from '#server/db/transaction.ts'
 import { anyLeftOut } from '#server/ingest/any-left-out.ts'
 import { ingestSetAside } from '#server/ingest/ingest-set-aside.ts'
+import { leftOutNames } from '#server/ingest/left-out-names.ts'
 import { LeaseLostError, RunCancelledError } from '#server/ingest/run-errors.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import { type SyncEntity, type SyncPhase, syncPhaseSchema } from '#server/model/sync.ts'
@@ -88,7 +89,8 @@ async function readAll(input: RunSyncInput, run: ClaimedRun, signal: AbortSignal
     const whole = new Set(plans.filter(({ mode }) => mode === 'full').map(({ entity }) => entity))
     const read = plans.map(({ entity }) => entity)
     const end = await settleChanges(pool, run, opened, { read, empty }, clock)
-    return concludeRun(end, await phasesOf(pool, run), run.mode === 'undo' ? new Set() : whole)
+    const leftOut = await leftOutNames(pool, run.id)
+    return concludeRun(end, await phasesOf(pool, run), run.mode === 'undo' ? new Set() : whole, leftOut)
   } finally {
     await opened.close()
   }

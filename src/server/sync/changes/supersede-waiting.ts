@@ -4,6 +4,8 @@ import type { RunStatus } from '#server/model/sync.ts'
 import type { ClaimedRun } from '../claim-run.ts'
 import { endWaiting } from './end-waiting.ts'
 
+const readAnew: readonly RunStatus[] = ['succeeded', 'partly_failed', 'waiting_for_approval']
+
 /**
  * Takes the place of older runs that wait for a person and read nothing this one did not read anew: what they found is
  * in its difference, or is no longer so. A dry run takes the place of dry runs; only a whole reading that of a whole one,
@@ -11,7 +13,7 @@ import { endWaiting } from './end-waiting.ts'
  * @param status how the newer run ends
  */
 export async function supersedeWaiting(tx: PoolClient, run: ClaimedRun, status: RunStatus): Promise<void> {
-  if (run.mode === 'undo' || (status !== 'succeeded' && status !== 'waiting_for_approval')) return
+  if (run.mode === 'undo' || !readAnew.includes(status)) return
   const { rows } = await tx.query<{ id: string }>(
     `SELECT old.id FROM sync_run old JOIN sync_run new ON new.id = $1
       WHERE old.connection_id = new.connection_id AND old.id <> new.id AND old.queued_at < new.queued_at
