@@ -5,29 +5,28 @@ import { DataTable } from '#components/tables/data-table.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
-import { count } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'
+import { waitingWords } from './queue-words.ts'
 
 type Row = Outputs['queue']['overview']['backlog'][number]
 
+const columns: Column<Row>[] = [
+  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
+  { id: 'store', header: 'Store', cell: (row) => row.storeName },
+  { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
+  { id: 'waiting', header: 'Waiting', align: 'right', width: '128px', cell: waitingWords },
+  {
+    id: 'oldest',
+    header: 'Oldest due',
+    align: 'right',
+    width: '120px',
+    cell: (row) => <TimeAgo at={row.oldestAt} />,
+  },
+]
+
 /** The connections with the most jobs waiting. None changes its place while the pointer is on them. */
-export function BacklogTable({ rows, countedTo }: { rows: Row[] | undefined; countedTo: number }) {
+export function BacklogTable({ rows }: { rows: Row[] | undefined }) {
   const [held, setHeld] = useState<string[] | null>(null)
-  const waiting = (row: Row) =>
-    row.waiting >= countedTo ? `${count(row.waiting)} or more` : count(row.waiting)
-  const columns: Column<Row>[] = [
-    { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
-    { id: 'store', header: 'Store', cell: (row) => row.storeName },
-    { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
-    { id: 'waiting', header: 'Waiting', align: 'right', width: '120px', cell: waiting },
-    {
-      id: 'oldest',
-      header: 'Oldest due',
-      align: 'right',
-      width: '120px',
-      cell: (row) => <TimeAgo at={row.oldestAt} />,
-    },
-  ]
   return (
     <Card title="Backlog by connection" description="Those with most waiting." flush>
       {/* As high with a row or two as with none: what stands below stays where it is. */}
@@ -46,7 +45,7 @@ export function BacklogTable({ rows, countedTo }: { rows: Row[] | undefined; cou
           narrow={(row) => ({
             title: row.connectionName,
             detail: `${row.storeName} · ${row.vendorName}`,
-            aside: `${waiting(row)} waiting`,
+            aside: `${waitingWords(row)} waiting`,
             asideDetail: <TimeAgo at={row.oldestAt} />,
           })}
           empty={

@@ -5,26 +5,25 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'
-import { laneWords } from './queue-words.ts'
+import { laneWords, waitingWords } from './queue-words.ts'
 
 type Row = Outputs['queue']['overview']['lanes'][number]
 
+const columns: Column<Row>[] = [
+  { id: 'lane', header: 'Lane', cell: (row) => laneWords[row.lane] ?? row.lane },
+  { id: 'waiting', header: 'Waiting', align: 'right', width: '128px', cell: waitingWords },
+  { id: 'active', header: 'Being done', align: 'right', width: '112px', cell: (row) => count(row.active) },
+  {
+    id: 'oldest',
+    header: 'Oldest due',
+    align: 'right',
+    width: '120px',
+    cell: (row) => <TimeAgo at={row.oldestAt} never="—" />,
+  },
+]
+
 /** The lanes, most urgent first. */
-export function LaneTable({ lanes, countedTo }: { lanes: Row[] | undefined; countedTo: number }) {
-  const waiting = (row: Row) =>
-    row.waiting >= countedTo ? `${count(row.waiting)} or more` : count(row.waiting)
-  const columns: Column<Row>[] = [
-    { id: 'lane', header: 'Lane', cell: (row) => laneWords[row.lane] ?? row.lane },
-    { id: 'waiting', header: 'Waiting', align: 'right', width: '112px', cell: waiting },
-    { id: 'active', header: 'Being done', align: 'right', width: '112px', cell: (row) => count(row.active) },
-    {
-      id: 'oldest',
-      header: 'Oldest due',
-      align: 'right',
-      width: '120px',
-      cell: (row) => <TimeAgo at={row.oldestAt} never="—" />,
-    },
-  ]
+export function LaneTable({ lanes }: { lanes: Row[] | undefined }) {
   return (
     <Card title="Lanes" description="The most urgent first; connections take turns within each." flush>
       <DataTable
@@ -35,7 +34,7 @@ export function LaneTable({ lanes, countedTo }: { lanes: Row[] | undefined; coun
         expected={6}
         narrow={(row) => ({
           title: laneWords[row.lane] ?? row.lane,
-          detail: `${waiting(row)} waiting · ${count(row.active)} being done`,
+          detail: `${waitingWords(row)} waiting · ${count(row.active)} being done`,
           aside: <TimeAgo at={row.oldestAt} never="—" />,
         })}
         empty={<EmptyState title="There are no lanes" />}

@@ -50,7 +50,7 @@ export function QueueScreen() {
         </Card>
       ) : (
         <div className="grid gap-4 xl:grid-cols-2">
-          <LaneTable lanes={data?.lanes} countedTo={data?.countedTo ?? 0} />
+          <LaneTable lanes={data?.lanes} />
           <StackedBars
             title="Jobs ended"
             description="Every 2 min, last hour"
@@ -84,7 +84,7 @@ export function QueueScreen() {
             />
           </div>
           <div className="xl:col-span-2">
-            <BacklogTable rows={data?.backlog} countedTo={data?.countedTo ?? 0} />
+            <BacklogTable rows={data?.backlog} />
           </div>
         </div>
       )}

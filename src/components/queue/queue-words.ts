@@ -1,4 +1,5 @@
 import type { Tone } from '#components/ui/badge.tsx'
+import { count } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'
 
 type Dead = Outputs['queue']['dead']['rows'][number]
@@ -51,4 +52,9 @@ export const jobStateWords: Record<string, string> = {
   completed: 'done',
   failed: 'given up again',
   cancelled: 'cancelled',
+}
+
+/** "412", or "about 2,500" of what was not counted one by one. */
+export function waitingWords({ waiting, about }: { waiting: number; about: boolean }): string {
+  return about ? `about ${count(Number(waiting.toPrecision(2)))}` : count(waiting)
 }

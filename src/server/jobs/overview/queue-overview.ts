@@ -5,14 +5,16 @@ import { inTransaction } from '#server/db/transaction.ts'
 import { bounded } from '../dead-letters/dead-letter.ts'
 import { definitions } from '../definitions.ts'
 import { type JobLane, jobLanes, laneOf } from '../lanes.ts'
-import { headsOf } from '../queue/claim-jobs.ts'
 import { listWorkers } from './list-workers.ts'
 import { type Unserved, unservedOf } from './unserved.ts'
+import { type WaitingLine, waitingLines } from './waiting-lines.ts'
 
 export type LaneRow = {
   lane: JobLane
-  /** Ready to be taken; of one connection counted up to `countedTo`. */
+  /** Ready to be taken. */
   waiting: number
+  /** `waiting` is an estimate. */
+  about: boolean
   active: number
   oldestAt: Date | null
 }
@@ -32,6 +34,7 @@ export type BacklogRow = {
   storeName: string
   vendor: string
   waiting: number
+  about: boolean
   oldestAt: Date
 }
 export type QueueOverview = {
@@ -40,18 +43,13 @@ export type QueueOverview = {
   backlog: BacklogRow[]
   unserved: Unserved[]
   workers: number
-  countedTo: number
 }
 
-/** More jobs of one connection, queue and lane than this are not counted one by one: the answer would be as slow as long. */
-const countedTo = 1_000
 const backlogRows = 10
 
-type Line = { name: string; vendor: string; priority: number; line: string; waiting: number; oldestAt: Date }
-
 /**
- * How the queue stands. Lines are found by one probe of the index each and counted up to a bound; whole queues come from
- * pg-boss's own counts. Figures are of the installation, names only of the connections of the scope.
+ * How the queue stands. Whole queues come from pg-boss's own counts, lines are counted as far as that is quick. Figures
+ * are of the installation, names only of the connections of the scope.
  * @throws {AppError} conflict when the database is too busy to say
  */
 export function queueOverview(pool: Pool, scope: QueryScope): Promise<QueueOverview> {
@@ -59,20 +57,7 @@ export function queueOverview(pool: Pool, scope: QueryScope): Promise<QueueOverv
     inTransaction(async (tx) => {
       await tx.query(`SET LOCAL statement_timeout = '3s'`)
       const names = definitions.map(({ name }) => name)
-      const lines = (
-        await tx.query<Line>(
-          `WITH RECURSIVE ${headsOf('$1::text[]')}
-           SELECT h.name, h.tier AS vendor, h.priority, h.line, h.start_after AS "oldestAt", counted.waiting
-             FROM heads h CROSS JOIN LATERAL (
-               SELECT count(*)::int AS waiting FROM (
-                 SELECT FROM pgboss.job_common j
-                  WHERE j.name = h.name AND coalesce(j.group_tier, '') = h.tier AND j.priority = h.priority
-                    AND coalesce(j.group_id, '') = h.line AND j.state < 'active' AND NOT j.blocked
-                    AND j.start_after <= now() LIMIT ${countedTo}) one) counted
-            WHERE h.start_after <= now()`,
-          [names],
-        )
-      ).rows
+      const lines = await waitingLines(tx, names)
       const active = await tx.query<{ priority: number; active: number }>(
         `SELECT priority, count(*)::int AS active FROM pgboss.job_common
           WHERE name = ANY($1) AND state = 'active' GROUP BY priority`,
@@ -98,35 +83,39 @@ export function queueOverview(pool: Pool, scope: QueryScope): Promise<QueueOverv
           workers,
         ),
         workers: workers.filter(({ state }) => state === 'working').length,
-        countedTo,
       }
     }, pool),
   )
 }
 
-function lanesOf(lines: Line[], active: { priority: number; active: number }[]): LaneRow[] {
+function lanesOf(lines: WaitingLine[], active: { priority: number; active: number }[]): LaneRow[] {
   return jobLanes.map((lane) => {
     const own = lines.filter(({ priority }) => laneOf(priority) === lane)
     const oldest = own.map(({ oldestAt }) => oldestAt.getTime())
     return {
       lane,
-      waiting: own.reduce((sum, { waiting }) => sum + waiting, 0),
+      ...sumOf(own),
       active: active.reduce((sum, row) => sum + (laneOf(row.priority) === lane ? row.active : 0), 0),
       oldestAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : null,
     }
   })
 }
 
+const sumOf = (lines: WaitingLine[]) => ({
+  waiting: lines.reduce((sum, { waiting }) => sum + waiting, 0),
+  about: lines.some(({ about }) => about),
+})
+
 async function namedBacklog(
   tx: Parameters<Parameters<typeof inTransaction>[0]>[0],
   scope: QueryScope,
-  lines: Line[],
+  lines: WaitingLine[],
 ): Promise<BacklogRow[]> {
   const byConnection = [...Map.groupBy(lines, ({ line }) => line)]
     .filter(([line]) => line !== '')
     .map(([connectionId, own]) => ({
       connectionId,
-      waiting: own.reduce((sum, { waiting }) => sum + waiting, 0),
+      ...sumOf(own),
       oldestAt: new Date(Math.min(...own.map(({ oldestAt }) => oldestAt.getTime()))),
     }))
   const sql = sqlValues([byConnection.map(({ connectionId }) => connectionId)])
