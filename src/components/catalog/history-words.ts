@@ -6,7 +6,6 @@ const titles: Record<string, string> = {
   'product.created': 'Came into the catalogue',
   'product.changed': 'Changed',
   'product.removed': 'Removed at the POS',
-  'product.restored': 'Came back',
   'inventory.changed': 'Stock changed',
   'batches.changed': 'Batches changed',
 }
