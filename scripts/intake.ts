@@ -4,12 +4,12 @@
  * while its database answers, else 503.
  */
 import { pool } from '#server/db/pool.ts'
-import { wakeConnections } from '#server/jobs/enqueue.ts'
+import { wakeConnections, wakeWithin } from '#server/jobs/enqueue.ts'
 import { createNodeDoor } from '#server/webhooks/node-door.ts'
 import { processReceiver } from '#server/webhooks/receiver.ts'
 import { listenAt, serveUntilStopped } from './network/serve-until-stopped.ts'
 
-const door = createNodeDoor(processReceiver(wakeConnections))
+const door = createNodeDoor(processReceiver({ wake: wakeConnections, wakeWithin }))
 
 serveUntilStopped('intake', listenAt('3001'), async (request, response) => {
   if (await door(request, response)) return

@@ -2,7 +2,7 @@
  * `npm run web`: the web app as built, with a door of its own for deliveries of webhooks. `--port` (PORT, 3000) and
  * `--hostname` say where it listens.
  */
-import { wakeConnections } from '#server/jobs/enqueue.ts'
+import { wakeConnections, wakeWithin } from '#server/jobs/enqueue.ts'
 import { createNodeDoor } from '#server/webhooks/node-door.ts'
 import { processReceiver } from '#server/webhooks/receiver.ts'
 import { listenAt, serveUntilStopped } from './network/serve-until-stopped.ts'
@@ -15,7 +15,7 @@ const { default: next } = await import('next')
 const app = next({ dev: false, ...address })
 await app.prepare()
 const handle = app.getRequestHandler()
-const door = createNodeDoor(processReceiver(wakeConnections))
+const door = createNodeDoor(processReceiver({ wake: wakeConnections, wakeWithin }))
 
 serveUntilStopped('web', address, async (request, response) => {
   if (!(await door(request, response))) await handle(request, response)

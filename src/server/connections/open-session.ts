@@ -38,7 +38,12 @@ export async function openConnection(options: {
   const connection = await load(options.db, connectionId)
   const adapter = adapterFor(connection.vendor)
   const { context, close } = await openContext(connection, adapter, rest)
-  return { session: adapter.open(context), ...mappingOf(connection, adapter, context.settings), close }
+  return {
+    session: adapter.open(context),
+    ...mappingOf(connection, adapter, context.settings),
+    sealer,
+    close,
+  }
 }
 
 /**

@@ -112,7 +112,7 @@ async function eraseTraces(tx: PoolClient, { connectionId, sourceId }: Found): P
     [connectionId],
   )
   await tx.query(
-    `UPDATE webhook_delivery SET body = NULL WHERE body IS NOT NULL AND id IN (
+    `UPDATE webhook_delivery SET body = NULL, sealed_body = NULL WHERE num_nonnulls(body, sealed_body) > 0 AND id IN (
        SELECT delivery_id FROM webhook_delivery_record
         WHERE connection_id = $1 AND entity = 'customers' AND source_id = $2
        UNION ALL

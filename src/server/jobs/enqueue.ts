@@ -5,7 +5,7 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
 import type { EnqueueRun } from '#server/sync/start-run.ts'
-import type { WakeConnections } from '#server/webhooks/insert-deliveries.ts'
+import type { WakeConnections, WakeWithin } from '#server/webhooks/insert-deliveries.ts'
 import { createSender, startBoss } from './boss.ts'
 import { type JobDefinition, processNoticesJob, runSyncJob, wakeChannel } from './definitions.ts'
 import { priorityOf } from './lanes.ts'
@@ -74,7 +74,15 @@ export async function enqueue<Payload extends object>(
  * Puts the jobs that work on connections' notices into the queue, in one statement of the caller's transaction.
  * @param lines in one order everywhere, so that two who wake the same never wait for each other in a circle
  */
-export const wakeConnections: WakeConnections = async (tx, lines) => {
+export const wakeConnections: WakeConnections = (tx, lines) =>
+  wakeWithin(lines, async (text, jobs) => {
+    // Planned once a connection: planning it takes longer than doing it.
+    const { rows } = await tx.query<{ id: string }>({ name: 'wake-connections', text, values: [jobs] })
+    return rows.map(({ id }) => id)
+  })
+
+/** As {@link wakeConnections}, within a statement of the caller's. Workers are woken once that is committed. */
+export const wakeWithin: WakeWithin = async (lines, run) => {
   const boss = await sender()
   const { name, lane, key } = processNoticesJob
   const jobs = lines.map(({ connectionId, vendor }) => ({
@@ -87,11 +95,17 @@ export const wakeConnections: WakeConnections = async (tx, lines) => {
   const made = await boss.insert(name, jobs, {
     // Else it never says that it made any.
     returnId: true,
-    // Planned once a connection: planning it takes longer than doing it.
-    db: { executeSql: (text, values = []) => tx.query({ name: 'wake-connections', text, values }) },
+    db: {
+      async executeSql(insertion, [given] = []) {
+        // What it ends with is `RETURNING id`. Equal words of one transaction arrive once.
+        const ids = await run(`${insertion.trimEnd()}, pg_notify('${wakeChannel}', '${name}')`, String(given))
+        const own = new Set(ids)
+        return { rows: jobs.filter(({ id }) => own.has(id)).map(({ id }) => ({ id })) }
+      },
+    },
   })
-  if (made?.length) await tx.query('SELECT pg_notify($1, $2)', [wakeChannel, name])
-  return lines.filter((_, place) => !made?.includes(jobs[place]?.id ?? ''))
+  const ids = new Set(made)
+  return lines.filter((_, place) => !ids.has(jobs[place]?.id ?? ''))
 }
 
 /** Puts the job of a run into the queue, in the transaction that makes the run. */

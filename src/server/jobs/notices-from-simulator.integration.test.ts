@@ -28,10 +28,10 @@ const { createWorkerBoss } = await import('./boss.ts')
 const { insertDelivery, noticeWorld } = await import('#server/webhooks/queries/testing.ts')
 const { processNoticesJob, subscribeNoticesJob } = await import('./definitions.ts')
 const { sweepNoticesHandler } = await import('./handlers/sweep-notices.ts')
-const { sender, wakeConnections } = await import('./enqueue.ts')
+const { sender, wakeConnections, wakeWithin } = await import('./enqueue.ts')
 const { startWorker } = await import('./start-worker.ts')
 
-const door = createNodeDoor(processReceiver(wakeConnections))
+const door = createNodeDoor(processReceiver({ wake: wakeConnections, wakeWithin }))
 /** Addresses of what was refused, in order. */
 const refused: string[] = []
 const web = createServer((request, response) => {

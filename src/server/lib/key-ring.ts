@@ -67,8 +67,8 @@ export function encrypt(key: KeyObject, plain: Buffer, aad: string): Buffer {
   const sealing = createCipheriv(cipher.name, key, iv, { authTagLength: cipher.tagBytes }).setAAD(
     Buffer.from(aad),
   )
-  const text = Buffer.concat([sealing.update(plain), sealing.final()])
-  return Buffer.concat([iv, sealing.getAuthTag(), text])
+  const text = [sealing.update(plain), sealing.final()]
+  return Buffer.concat([iv, sealing.getAuthTag(), ...text])
 }
 
 /** Reverses {@link encrypt}. @throws when key, additional data or any byte differs */

@@ -67,7 +67,12 @@ function parse(sealed: string, place: Place): { keyId: string; wrapped: Buffer; 
     const [wrapped, value] = [fromBase64url(wrappedText), fromBase64url(valueText)]
     if (wrapped && value) return { keyId, wrapped, value }
   }
-  throw new SealError(`The sealed value in ${words(place)} is damaged. Enter it again.`)
+  throw damaged(place)
+}
+
+/** For a value that doesn't have the form of one. */
+export function damaged(place: Place): SealError {
+  return new SealError(`The sealed value in ${words(place)} is damaged. Enter it again.`)
 }
 
 /** Node skips what isn't base64url; two texts must never mean the same value. */
@@ -76,7 +81,8 @@ function fromBase64url(text: string): Buffer | null {
   return bytes.toString('base64url') === text ? bytes : null
 }
 
-function attempt<T>(place: Place, ring: KeyRing, keyId: string, open: () => T): T {
+/** Opens what needs the master key `keyId`. @throws {SealError} when it is missing, or `open` throws */
+export function attempt<T>(place: Place, ring: KeyRing, keyId: string, open: () => T): T {
   if (!ring.ids.includes(keyId)) {
     const missing = `needs the master key "${keyId}", which is not in CAIRN_MASTER_KEYS. Add it after the active one.`
     throw new SealError(`The sealed value in ${words(place)} ${missing}`)

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Adapter, AdapterSession, MapContext } from '#server/adapters/contract.ts'
 import type { Sealer } from '#server/lib/seal.ts'
+import type { ByteSealer } from '#server/lib/seal-bytes.ts'
 
 /** A line to one connection's POS, ready to read, and what its records are taken in with. `close` frees what it holds. */
 export type OpenedConnection = {
@@ -8,7 +9,7 @@ export type OpenedConnection = {
   adapter: Adapter
   mapContext: MapContext
   /** What comes of people is sealed with it. */
-  sealer: Sealer
+  sealer: Sealer & ByteSealer
   close(): Promise<void>
 }
 

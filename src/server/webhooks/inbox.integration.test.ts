@@ -97,7 +97,13 @@ test('a delivery shows what it changed, and its body to those who may see what i
   await insertDelivery(pool, world, {
     id: ofPeople,
     records: [{ entity: 'customers', sourceId: 'c-1' }],
-    body: sealed(ofPeople, { email: 'ada@example.test' }),
+    // As bodies were kept before there were bytes.
+    body: sealer.seal(Buffer.from('{"email":"ada@example.test"}').toString('base64'), {
+      table: 'webhook_delivery',
+      column: 'body',
+      rowId: ofPeople,
+      tenantId: organizationId,
+    }),
   })
   await inTransaction(async (tx) => {
     const { storeId, connectionId } = world

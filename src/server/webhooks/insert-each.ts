@@ -1,11 +1,6 @@
-import { DatabaseError, type PoolClient } from 'pg'
-import { insertDeliveries, type NewDelivery, type WakeConnections } from './insert-deliveries.ts'
+import { DatabaseError } from 'pg'
+import type { NewDelivery } from './insert-deliveries.ts'
 
-type Insert = (
-  tx: PoolClient,
-  some: NewDelivery[],
-  wake: WakeConnections,
-) => Promise<('stored' | 'duplicate')[]>
 type Outcome = 'stored' | 'duplicate' | 'unknown' | 'unfit'
 
 /** Data and integrity errors: one row's values are at fault. */
@@ -13,22 +8,22 @@ const rowFault = /^2[23]/
 const noSuchConnection = '23503'
 
 /**
- * Keeps a batch in one transaction; when one delivery makes PostgreSQL refuse it, each goes by itself, so that it fails
- * alone.
+ * Keeps a batch at once; when one delivery makes PostgreSQL refuse it, each goes by itself, so that it fails alone.
+ * @param insert keeps some, all or none
  * @returns `unknown` for one whose connection is gone, `unfit` for one with a value the database does not take
  * @throws whatever isn't about one delivery
  */
 export async function insertEach(
   deliveries: NewDelivery[],
-  transact: (some: NewDelivery[], insert: Insert) => Promise<('stored' | 'duplicate')[]>,
+  insert: (some: NewDelivery[]) => Promise<Outcome[]>,
 ): Promise<Outcome[]> {
   try {
-    return await transact(deliveries, insertDeliveries)
+    return await insert(deliveries)
   } catch (error) {
     if (!(error instanceof DatabaseError && rowFault.test(error.code ?? ''))) throw error
     if (deliveries.length === 1) return [error.code === noSuchConnection ? 'unknown' : 'unfit']
     const outcomes: Outcome[] = []
-    for (const delivery of deliveries) outcomes.push(...(await insertEach([delivery], transact)))
+    for (const delivery of deliveries) outcomes.push(...(await insertEach([delivery], insert)))
     return outcomes
   }
 }

@@ -26,8 +26,13 @@ const idSchema = z.uuid()
 /** How long a change of a connection or a secret may take to reach the door. */
 const keptMs = 5_000
 
+/** From then on it is looked up again while what is known still serves: nobody waits for a look-up of what is asked for often. */
+const renewedMs = 2_500
+
 /** Ids are anybody's to make up: what is remembered of them is bounded. */
 const mostKept = 5_000
+
+type Known = { line: Promise<Line | null>; loadedAt: number; renewing: boolean }
 
 /**
  * Finds connections that may be sent notices, with their secrets opened once and kept in memory for seconds. A paused
@@ -38,20 +43,38 @@ export function createLineCache(parts: {
   clock: Clock
   adapterFor?: (vendor: string) => Adapter
 }): LineCache {
-  const known = new Map<string, { line: Promise<Line | null>; until: number }>()
+  const known = new Map<string, Known>()
+
+  function look(connectionId: string, loadedAt: number): Known {
+    const entry: Known = { line: load(parts, connectionId), loadedAt, renewing: false }
+    // What could not be looked up is looked up again by the next.
+    entry.line.catch(() => known.get(connectionId) === entry && known.delete(connectionId))
+    return entry
+  }
+
+  function keep(connectionId: string, entry: Known): void {
+    known.delete(connectionId)
+    known.set(connectionId, entry)
+    const [oldest] = known.keys()
+    if (known.size > mostKept && oldest !== undefined) known.delete(oldest)
+  }
+
   return {
     async find(vendor, connectionId) {
       const now = parts.clock.now().getTime()
       let entry = known.get(connectionId)
-      if (!entry || entry.until <= now) {
+      if (!entry || now >= entry.loadedAt + keptMs) {
         if (!idSchema.safeParse(connectionId).success) return null
-        known.delete(connectionId)
-        entry = { line: load(parts, connectionId), until: now + keptMs }
-        // What could not be looked up is looked up again by the next.
-        entry.line.catch(() => known.delete(connectionId))
-        known.set(connectionId, entry)
-        const [oldest] = known.keys()
-        if (known.size > mostKept && oldest !== undefined) known.delete(oldest)
+        entry = look(connectionId, now)
+        keep(connectionId, entry)
+      } else if (now >= entry.loadedAt + renewedMs && !entry.renewing) {
+        entry.renewing = true
+        const renewed = look(connectionId, now)
+        // A failed one is left to whoever comes when the time is over.
+        renewed.line.then(
+          () => keep(connectionId, renewed),
+          () => undefined,
+        )
       }
       const line = await entry.line
       return line?.vendor === vendor ? line : null

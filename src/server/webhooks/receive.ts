@@ -7,13 +7,19 @@ import { type LiveNotice, notifyLiveAll } from '#server/events/notify-live.ts'
 import type { Clock } from '#server/lib/clock.ts'
 import type { Logger } from '#server/lib/create-logger.ts'
 import { newId } from '#server/lib/ids.ts'
-import type { Sealer } from '#server/lib/seal.ts'
+import type { ByteSealer } from '#server/lib/seal-bytes.ts'
 import { storableText } from '#server/lib/storable-text.ts'
 import { createAllowance } from './allowance.ts'
 import { BusyError, createBatcher } from './batcher.ts'
 import { countRefusals, type Refusal, type RefusalReason } from './count-refusals.ts'
 import { sealBody } from './delivery-body.ts'
-import type { NewDelivery, WakeConnections, WokenLine } from './insert-deliveries.ts'
+import {
+  insertDeliveries,
+  type NewDelivery,
+  type WakeConnections,
+  type WakeWithin,
+  type WokenLine,
+} from './insert-deliveries.ts'
 import { insertEach } from './insert-each.ts'
 import type { Line, LineCache } from './line-cache.ts'
 import { maskHeaders } from './mask-headers.ts'
@@ -37,10 +43,11 @@ export type Receiver = { receive(incoming: Incoming): Promise<Answer> }
 export type ReceiverParts = {
   db: Pool
   lines: LineCache
-  sealer: Sealer
+  sealer: ByteSealer
   clock: Clock
   logger: Logger
   wake: WakeConnections
+  wakeWithin: WakeWithin
 }
 
 /** Vendors' notices are a few kB; the largest known holds a product of a hundred variants. */
@@ -70,27 +77,18 @@ const capacity = 4_000
  * once some are refused before anything was done, to be sent again.
  */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { db, lines, sealer, clock, logger, wake } = parts
+  const { db, lines, sealer, clock, logger, wake, wakeWithin } = parts
   const allowance = createAllowance(mostBytesTogether)
-  const noting =
-    (waited: WokenLine[]): WakeConnections =>
-    async (tx, woken) => {
-      const waiting = await wake(tx, woken)
-      waited.push(...waiting)
-      return waiting
-    }
   const keep = createBatcher({
     capacity,
     most: 200,
     parallel: flushes,
-    async flush(deliveries: NewDelivery[]) {
-      const waited: WokenLine[] = []
-      const outcomes = await insertEach(deliveries, (some, insert) =>
-        inTransaction((tx) => insert(tx, some, noting(waited)), db),
-      )
-      for (const line of waited) wakeAgain(line)
-      return outcomes
-    },
+    flush: (deliveries: NewDelivery[]) =>
+      insertEach(deliveries, async (some) => {
+        const { outcomes, waited } = await insertDeliveries(db, some, wakeWithin)
+        for (const line of waited) wakeAgain(line)
+        return outcomes
+      }),
   })
   /** Takes what no answer waits for: put together, and written down four times a second at most. */
   function aside<Item>(complaint: string, write: (items: Item[]) => Promise<void>): (item: Item) => void {
@@ -172,7 +170,7 @@ function isProved(line: Line, request: WebhookRequest, now: Date): boolean {
   )
 }
 
-function deliveryOf(line: Line, request: WebhookRequest, sealer: Sealer): NewDelivery | null {
+function deliveryOf(line: Line, request: WebhookRequest, sealer: ByteSealer): NewDelivery | null {
   const notice = line.webhooks.read(request, line.account)
   if (!notice) return null
   const { organizationId, storeId, connectionId, vendor } = line

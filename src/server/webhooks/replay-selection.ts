@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { QueryScope } from '#server/access/query-scope.ts'
 import { type SqlValues, sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { hasBody } from './delivery-body.ts'
 import { deliveryConditions, deliveryFilterSchema } from './queries/delivery-filter.ts'
 
 /** Single deliveries, or all that match what the list is narrowed to. */
@@ -22,10 +23,10 @@ export function replayedIds(scope: QueryScope, selection: ReplaySelection, sql: 
   const where = deliveryConditions(scope, 'filter' in selection ? selection.filter : {}, sql)
   const ids = 'ids' in selection ? `AND d.id = ANY(${sql.bind(selection.ids)}::uuid[])` : ''
   return `
-    SELECT d.id FROM webhook_delivery d WHERE ${where} ${ids} AND d.origin = 'vendor' AND d.body IS NOT NULL
+    SELECT d.id FROM webhook_delivery d WHERE ${where} ${ids} AND d.origin = 'vendor' AND ${hasBody('d')}
      UNION
     SELECT o.id FROM webhook_delivery d JOIN webhook_delivery o ON o.id = d.replay_of_id
-     WHERE ${where} ${ids} AND d.origin = 'replay' AND o.body IS NOT NULL`
+     WHERE ${where} ${ids} AND d.origin = 'replay' AND ${hasBody('o')}`
 }
 
 /** How many a replay would repeat, and of how many shown. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '#server/db/transaction.ts'
+import { keptBody } from '../delivery-body.ts'
 
 /** A delivery that is to be worked on. */
 export type OpenDelivery = {
@@ -8,7 +9,7 @@ export type OpenDelivery = {
   /** Whose body it has: its own, or that of the delivery it repeats. */
   bodyOf: string
   /** Sealed; null when it is no longer kept. */
-  body: string | null
+  body: Buffer | null
   headers: Record<string, string>
   /** Of its address, without what proves it. */
   query: string
@@ -33,7 +34,7 @@ export async function findOpen(db: Queryable, connectionId: string, now: Date): 
          FROM webhook_delivery w JOIN webhook_delivery_record r ON r.delivery_id = w.id
         WHERE w.connection_id = $1 AND w.state IN ('received', 'waiting') AND w.next_attempt_at > $2
      )
-     SELECT d.id, d.origin = 'replay' AS replay, coalesce(o.id, d.id) AS "bodyOf", CASE WHEN o.id IS NULL THEN d.body ELSE o.body END AS body,
+     SELECT d.id, d.origin = 'replay' AS replay, coalesce(o.id, d.id) AS "bodyOf", CASE WHEN o.id IS NULL THEN ${keptBody('d')} ELSE ${keptBody('o')} END AS body,
             d.headers, coalesce(o.query, d.query) AS query, d.topic, d.occurred_at AS "occurredAt", d.received_at AS "receivedAt", d.attempts
        FROM webhook_delivery d LEFT JOIN webhook_delivery o ON o.id = d.replay_of_id
       WHERE d.connection_id = $1 AND d.state IN ('received', 'waiting')

@@ -1,6 +1,7 @@
 import type { Adapter } from '#server/adapters/contract.ts'
 import type { NoticeChange } from '#server/adapters/webhooks.ts'
 import { SealError, type Sealer } from '#server/lib/seal.ts'
+import type { ByteSealer } from '#server/lib/seal-bytes.ts'
 import { openBody } from '../delivery-body.ts'
 import type { OpenDelivery } from './open-delivery.ts'
 import type { ReadDelivery } from './plan-tasks.ts'
@@ -21,7 +22,7 @@ export function readDeliveries(
   open: readonly OpenDelivery[],
   adapter: Adapter,
   account: Record<string, string>,
-  sealing: { sealer: Sealer; organizationId: string },
+  sealing: { sealer: Sealer & ByteSealer; organizationId: string },
 ): ReadDeliveries {
   const read: ReadDeliveries = { changes: [], privacy: [], verdicts: new Map() }
   for (const delivery of open) {
@@ -44,7 +45,7 @@ export function readDeliveries(
 
 function bodyOf(
   { bodyOf: id, body }: OpenDelivery,
-  { sealer, organizationId }: { sealer: Sealer; organizationId: string },
+  { sealer, organizationId }: { sealer: Sealer & ByteSealer; organizationId: string },
 ): Buffer | 'gone' | 'sealed' {
   if (body === null) return 'gone'
   try {

@@ -3,6 +3,7 @@ import { vendorFace } from '#server/adapters/vendor-face.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
+import { hasBody } from '../delivery-body.ts'
 import type { DeliveryOrigin, DeliveryState } from './delivery-filter.ts'
 import { type DeliverySubject, findSubjects } from './find-subjects.ts'
 
@@ -95,7 +96,7 @@ async function findHead(db: Queryable, scope: QueryScope, id: string): Promise<H
     `SELECT d.id, d.origin, d.topic, d.delivery_key AS "deliveryKey", d.state, d.headers, coalesce(o.query, d.query) AS query, d.body_bytes AS "bodyBytes",
             d.duplicates, d.attempts, d.next_attempt_at AS "nextAttemptAt", d.error_kind AS "errorKind",
             d.error_message AS "errorMessage", d.occurred_at AS "occurredAt", d.received_at AS "receivedAt",
-            d.processed_at AS "processedAt", coalesce(o.body, d.body) IS NOT NULL AS replayable, d.effects,
+            d.processed_at AS "processedAt", (${hasBody('o')} OR ${hasBody('d')}) AS replayable, d.effects,
             CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'receivedAt', o.received_at) END AS original,
             n.id AS "connectionId", n.name AS "connectionName", n.vendor, s.id AS "storeId", s.name AS "storeName",
             s.time_zone AS "timeZone"

@@ -5,8 +5,9 @@ import type { Queryable } from '#server/db/transaction.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { parseJson } from '#server/lib/parse-json.ts'
 import type { Sealer } from '#server/lib/seal.ts'
+import type { ByteSealer } from '#server/lib/seal-bytes.ts'
 import { isPersonal, type SyncEntity } from '#server/model/sync.ts'
-import { openBody } from '../delivery-body.ts'
+import { keptBody, openBody } from '../delivery-body.ts'
 import type { DeliveryOrigin } from './delivery-filter.ts'
 
 /** `hidden`: it tells of people, or nobody knows whether it does. `gone`: no longer kept. `none`: there never was one. */
@@ -19,7 +20,7 @@ type Stored = {
   bodyOf: string
   organizationId: string
   origin: DeliveryOrigin
-  body: string | null
+  body: Buffer | null
   entities: SyncEntity[]
 }
 
@@ -31,7 +32,7 @@ type Stored = {
  */
 export async function readBody(
   db: Queryable,
-  sealer: Sealer,
+  sealer: Sealer & ByteSealer,
   reader: { scope: QueryScope; userId: string; seesCustomers: boolean },
   id: string,
 ): Promise<DeliveryBody> {
@@ -59,7 +60,7 @@ async function findStored(db: Queryable, scope: QueryScope, id: string): Promise
   const sql = sqlValues()
   const { rows } = await db.query<Stored>(
     `SELECT coalesce(o.id, d.id) AS "bodyOf", d.organization_id AS "organizationId", d.origin,
-            CASE WHEN o.id IS NULL THEN d.body ELSE o.body END AS body,
+            CASE WHEN o.id IS NULL THEN ${keptBody('d')} ELSE ${keptBody('o')} END AS body,
             ARRAY(SELECT DISTINCT entity FROM webhook_delivery_record WHERE delivery_id = d.id) AS entities
        FROM webhook_delivery d LEFT JOIN webhook_delivery o ON o.id = d.replay_of_id
       WHERE d.id = ${sql.bind(id)} AND ${scopeCondition('d', scope, sql)}`,

@@ -15,8 +15,8 @@ export type TestDelivery = {
   state?: DeliveryState
   duplicates?: number
   records?: { entity: SyncEntity; sourceId: string; outcome?: string }[]
-  /** Sealed, where a test opens it. */
-  body?: string | null
+  /** Sealed, where a test opens it; text as it was kept before there were bytes. */
+  body?: Buffer | string | null
   id?: string
   occurredAt?: Date | null
   receivedAt?: Date
@@ -33,8 +33,8 @@ export async function insertDelivery(db: Queryable, scope: Scope, given: TestDel
   await db.query(
     `WITH delivery AS (
        INSERT INTO webhook_delivery (id, organization_id, store_id, connection_id, vendor, origin, topic, delivery_key,
-                                     body, state, duplicates, effects, occurred_at, received_at, processed_at)
-       SELECT $1::uuid, $2, $3, $4::uuid, vendor, $5, $6, 'key-' || $1::text, $7, $8, $9, $10, $11, coalesce($12, now()), $13
+                                     body, sealed_body, state, duplicates, effects, occurred_at, received_at, processed_at)
+       SELECT $1::uuid, $2, $3, $4::uuid, vendor, $5, $6, 'key-' || $1::text, $7, $16, $8, $9, $10, $11, coalesce($12, now()), $13
          FROM connection WHERE id = $4::uuid
      )
      INSERT INTO webhook_delivery_record (delivery_id, connection_id, entity, source_id, received_at)
@@ -46,7 +46,7 @@ export async function insertDelivery(db: Queryable, scope: Scope, given: TestDel
       scope.connectionId,
       given.origin ?? 'vendor',
       given.topic ?? 'PRODUCT',
-      given.body === undefined ? 'sealed' : given.body,
+      typeof given.body === 'object' ? null : (given.body ?? 'sealed'),
       given.state ?? 'received',
       given.duplicates ?? 0,
       JSON.stringify(effects),
@@ -55,6 +55,7 @@ export async function insertDelivery(db: Queryable, scope: Scope, given: TestDel
       given.processedAt ?? null,
       records.map(({ entity }) => entity),
       records.map(({ sourceId }) => sourceId),
+      Buffer.isBuffer(given.body) ? given.body : null,
     ],
   )
   return id

@@ -6,18 +6,22 @@ import { ensureWebhookSecret, openWebhookSecrets } from '#server/connections/web
 import { systemClock } from '#server/lib/clock.ts'
 import { newId } from '#server/lib/ids.ts'
 import { logger } from '#server/lib/logger.ts'
-import type { WakeConnections } from '../insert-deliveries.ts'
+import { keptBody } from '../delivery-body.ts'
+import type { WakeWithin } from '../insert-deliveries.ts'
 import { createLineCache } from '../line-cache.ts'
 import { readStream } from '../read-capped.ts'
 import { createReceiver, type Incoming } from '../receive.ts'
 import { type FakeNotice, signatureOf } from './fake-vendor.ts'
+
+/** Instead of an insertion: says of every job that it was made. */
+export const makeNothing = 'SELECT id FROM json_to_recordset($1::text::json) AS job (id uuid)'
 
 /** Gives a connection of the fake vendor its secret. @returns the secret and what sends deliveries to it */
 export async function receivingLine(
   pool: Pool,
   connectionId: string,
   adapter: Adapter,
-  options: { wake?: WakeConnections; clock?: typeof systemClock } = {},
+  options: { wakeWithin?: WakeWithin; wakeAgain?: () => Promise<void>; clock?: typeof systemClock } = {},
 ) {
   const { rows } = await pool.query(
     'SELECT organization_id AS "organizationId" FROM connection WHERE id = $1',
@@ -35,10 +39,16 @@ export async function receivingLine(
     sealer,
     clock,
     logger,
-    wake:
-      options.wake ??
-      (async (_tx, lines) => {
-        woken.push(...lines.map((line) => line.connectionId))
+    async wake() {
+      await options.wakeAgain?.()
+      return []
+    },
+    wakeWithin:
+      options.wakeWithin ??
+      (async (lines, run) => {
+        const jobs = lines.map(({ connectionId }) => ({ id: newId(), connectionId }))
+        const made = await run(makeNothing, JSON.stringify(jobs))
+        woken.push(...jobs.flatMap(({ id, connectionId }) => (made.includes(id) ? [connectionId] : [])))
         return []
       }),
   })
@@ -75,15 +85,15 @@ export type DeliveryRow = {
   errorMessage: string | null
   nextAttemptAt: Date | null
   headers: Record<string, string>
-  body: string | null
+  body: Buffer | null
 }
 
 /** A connection's deliveries in the order in which they came. */
 export async function deliveryRows(pool: Pool, connectionId: string): Promise<DeliveryRow[]> {
   const { rows } = await pool.query<DeliveryRow>(
     `SELECT id, delivery_key AS key, origin, state, duplicates, attempts, effects, error_kind AS "errorKind",
-            error_message AS "errorMessage", next_attempt_at AS "nextAttemptAt", headers, body
-       FROM webhook_delivery WHERE connection_id = $1 ORDER BY received_at, id`,
+            error_message AS "errorMessage", next_attempt_at AS "nextAttemptAt", headers, ${keptBody('d')} AS body
+       FROM webhook_delivery d WHERE connection_id = $1 ORDER BY received_at, id`,
     [connectionId],
   )
   return rows

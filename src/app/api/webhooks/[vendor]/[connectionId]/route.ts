@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { wakeConnections } from '#server/jobs/enqueue.ts'
+import { wakeConnections, wakeWithin } from '#server/jobs/enqueue.ts'
 import { readStream } from '#server/webhooks/read-capped.ts'
 import { processReceiver } from '#server/webhooks/receiver.ts'
 
@@ -16,7 +16,7 @@ export async function POST(
 ): Promise<Response> {
   const { vendor, connectionId } = await params
   const { headers, body, nextUrl } = request
-  const { status, retryAfter } = await processReceiver(wakeConnections).receive({
+  const { status, retryAfter } = await processReceiver({ wake: wakeConnections, wakeWithin }).receive({
     vendor,
     connectionId,
     headers: Object.fromEntries(headers),
