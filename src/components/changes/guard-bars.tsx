@@ -51,7 +51,8 @@ function Bar({ label, measure, stopped }: { label: string; measure: Measure; sto
         />
       </div>
       <span className="tabular text-ink-muted">
-        {count(measure.count)} of {count(measure.known)}; the limit is {percent(measure.limit)}
+        {measure.known === 0 ? 'None' : `${count(measure.count)} of ${count(measure.known)}`}; the limit is{' '}
+        {percent(measure.limit)}
         {over && <span className="font-medium text-failing"> · over the limit</span>}
       </span>
     </div>

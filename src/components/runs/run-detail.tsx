@@ -55,7 +55,7 @@ export function RunDetail({ id }: { id: string }) {
         <Card title="About this sync">
           <KeyValueList
             items={[
-              { label: 'Started by', value: run.requestedBy ?? triggerWords(run.trigger) },
+              { label: 'Started by', value: run.requestedBy ?? triggerWords[run.trigger] },
               { label: 'Asked for', value: <TimeAgo at={run.queuedAt} timeZone={run.timeZone} /> },
               {
                 label: 'Started',

@@ -1,5 +1,6 @@
 import { entityWords } from '#lib/entity-words.ts'
 import type { RunMode, RunStatus, SyncEntity } from '#server/model/sync.ts'
+import type { Outputs } from '#trpc/types.ts'
 
 /** What screens call the states of a run. */
 export const runStatusLabels: Record<RunStatus, string> = {
@@ -36,17 +37,11 @@ export function runTitle({ mode, dry }: { mode: RunMode; dry: boolean }): string
 }
 
 /** Who or what started a run. */
-export function triggerWords(trigger: string): string {
-  switch (trigger) {
-    case 'first':
-      return 'Set-up'
-    case 'schedule':
-      return 'Schedule'
-    case 'notice':
-      return 'A notice'
-    default:
-      return 'A person'
-  }
+export const triggerWords: Record<Outputs['runs']['get']['trigger'], string> = {
+  first: 'Set-up',
+  schedule: 'Schedule',
+  notice: 'A notice',
+  person: 'A person',
 }
 
 /** What is said once a sync was asked for: that it was started, that another does it, or what of it another does. */

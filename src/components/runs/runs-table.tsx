@@ -1,12 +1,12 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
-import { parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useStoreScope } from '#components/layout/store-switcher.tsx'
+import { ChoiceFilters } from '#components/tables/choice-filters.tsx'
 import type { Column } from '#components/tables/column.ts'
 import { DataTable } from '#components/tables/data-table.tsx'
-import { FilterChips } from '#components/tables/filter-chips.tsx'
-import { FilterMenu } from '#components/tables/filter-menu.tsx'
 import { Pagination } from '#components/tables/pagination.tsx'
+import { SearchField } from '#components/tables/search-field.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { RunStatusBadge } from '#components/ui/run-status-badge.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
@@ -17,15 +17,17 @@ import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { RunMenu } from './run-menu.tsx'
-import { runModeLabels, runStatusLabels, runStatusNames, triggerWords } from './run-words.ts'
+import { runModeLabels, triggerWords } from './run-words.ts'
 import { useCancelRun } from './use-cancel-run.tsx'
+import { runFilters, useRunFilter } from './use-run-filter.ts'
 
 type Row = Outputs['runs']['list']['rows'][number]
 
 const connectionColumn: Column<Row> = {
   id: 'connection',
   header: 'Connection',
-  cell: (run) => run.connectionName,
+  width: '30%',
+  cell: (run) => <span title={run.connectionName}>{run.connectionName}</span>,
 }
 
 const columns: Column<Row>[] = [
@@ -41,7 +43,7 @@ const columns: Column<Row>[] = [
     cell: (run) => <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,
   },
   { id: 'mode', header: 'Kind', cell: (run) => runModeLabels[run.mode] + (run.dry ? ', tried' : '') },
-  { id: 'trigger', header: 'Started by', cell: (run) => triggerWords(run.trigger) },
+  { id: 'trigger', header: 'Started by', cell: (run) => triggerWords[run.trigger] },
   { id: 'took', header: 'Took', align: 'right', cell: took },
   { id: 'read', header: 'Read', align: 'right', cell: (run) => count(run.read) },
   { id: 'created', header: 'Created', align: 'right', cell: (run) => count(run.created) },
@@ -55,49 +57,38 @@ function took(run: Row) {
   return duration((run.endedAt ?? new Date()).getTime() - run.startedAt.getTime())
 }
 
-const urlState = {
-  status: parseAsArrayOf(parseAsStringLiteral(runStatusNames)).withDefault([]),
-  runs: parseAsInteger.withDefault(1),
-  store: parseAsString,
-}
 const pageSize = 50
 
 /** Syncs, newest first: of everything the reader may see, or of one connection. */
 export function RunsTable({ connectionId }: { connectionId?: string | undefined }) {
   const trpc = useTRPC()
   const mayStart = useMay('runs.start')
-  const [url, setUrl] = useQueryStates(urlState, { history: 'push' })
-  const page = Math.max(1, url.runs)
+  const storeId = useStoreScope()
+  const filter = useRunFilter()
   const runs = useQuery(
     trpc.runs.list.queryOptions(
       {
-        page,
+        ...filter.filter,
+        page: filter.page,
         pageSize,
-        ...(connectionId === undefined ? {} : { connectionId }),
-        ...(url.store === null ? {} : { storeId: url.store }),
-        ...(url.status.length === 0 ? {} : { status: url.status }),
+        connectionId,
+        storeId,
       },
       { placeholderData: keepPreviousData },
     ),
   )
   const { cancel, dialog } = useCancelRun(runs.data?.rows ?? [])
-  const setStatus = (status: typeof url.status) => void setUrl({ status, runs: null })
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <FilterMenu
-          label="Status"
-          options={runStatusNames.map((value) => ({ value, label: runStatusLabels[value] }))}
-          chosen={url.status}
-          onChosenChange={(chosen) => setStatus(runStatusNames.filter((name) => chosen.includes(name)))}
-        />
-        <FilterChips
-          chips={url.status.map((status) => ({
-            key: status,
-            label: runStatusLabels[status],
-            onRemove: () => setStatus(url.status.filter((each) => each !== status)),
-          }))}
-          onClear={() => setStatus([])}
+        {connectionId === undefined && (
+          <SearchField label="Search stores and connections" value={filter.q} onChange={filter.search} />
+        )}
+        <ChoiceFilters
+          filters={runFilters}
+          chosen={filter.chosen}
+          onChoose={filter.choose}
+          onClear={filter.clear}
         />
       </div>
       <div className="rounded-card border border-line bg-surface">
@@ -119,8 +110,10 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
               : undefined
           }
           empty={
-            url.status.length > 0 ? (
-              <EmptyState title="No sync has this status.">Take the filter off to see the others.</EmptyState>
+            filter.narrowed ? (
+              <EmptyState title="No sync matches.">
+                Take a filter off, or search for a store or a connection.
+              </EmptyState>
             ) : (
               <EmptyState icon={<RefreshCw />} title="Nothing was synced yet.">
                 A sync starts when a connection is set up, on its schedule, or when you ask for one.
@@ -139,11 +132,11 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           })}
         />
         <Pagination
-          page={page}
+          page={filter.page}
           pageSize={pageSize}
           total={runs.data?.total}
           noun={runs.data?.total === 1 ? 'sync' : 'syncs'}
-          onPageChange={(next) => void setUrl({ runs: next })}
+          onPageChange={filter.setPage}
         />
       </div>
       {dialog}

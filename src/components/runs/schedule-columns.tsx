@@ -27,28 +27,43 @@ const last = ({ last: start, timeZone }: Row) => {
   )
 }
 
+/** "Los Angeles" of "America/Los_Angeles". */
+const cityOf = (timeZone: string) => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ')
+
 export const scheduleColumns: Column<Row>[] = [
   {
     id: 'connection',
     header: 'Connection',
+    width: '30%',
     cell: (row) => (
       <span className="inline-flex max-w-full items-center gap-2 align-middle">
         <VendorLogo svg={row.vendorLogo} name={row.vendorName} />
-        <span className="truncate font-medium">{row.connectionName}</span>
+        <span className="truncate font-medium" title={row.connectionName}>
+          {row.connectionName}
+        </span>
       </span>
     ),
   },
   { id: 'store', header: 'Store', sortable: true, cell: (row) => row.storeName },
   { id: 'entity', header: 'Records', cell: (row) => entityWords[row.entity].label },
   { id: 'mode', header: 'How', cell: (row) => modeWords[row.mode].label },
-  { id: 'rule', header: 'When', cell: (row) => ruleWords(row) },
-  { id: 'zone', header: 'Time zone', cell: (row) => row.timeZone.replaceAll('_', ' ') },
-  { id: 'last', header: 'Last start', width: '120px', sortable: true, cell: last },
-  { id: 'next', header: 'Next start', width: '168px', sortable: true, cell: next },
+  {
+    id: 'rule',
+    header: 'When',
+    width: '30%',
+    cell: (row) => <span title={ruleWords(row)}>{ruleWords(row)}</span>,
+  },
+  {
+    id: 'zone',
+    header: 'Clocks of',
+    cell: (row) => <span title={row.timeZone}>{cityOf(row.timeZone)}</span>,
+  },
+  { id: 'last', header: 'Last start', width: '104px', sortable: true, cell: last },
+  { id: 'next', header: 'Next start', width: '120px', sortable: true, cell: next },
 ]
 
 export const narrowSchedule = (row: Row): NarrowRow => ({
-  title: `${row.connectionName} · ${entityWords[row.entity].label}`,
+  title: `${entityWords[row.entity].label} · ${row.connectionName}`,
   detail: `${modeWords[row.mode].label}, ${ruleWords(row)}`,
   aside: next(row),
   asideDetail: row.last === null ? null : <TimeAgo at={row.last.firedAt} timeZone={row.timeZone} />,

@@ -4,9 +4,8 @@ import { CalendarClock } from 'lucide-react'
 import { parseAsArrayOf, parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { modeWords } from '#components/connections/schedule/schedule-words.ts'
 import { useStoreScope } from '#components/layout/store-switcher.tsx'
+import { ChoiceFilters } from '#components/tables/choice-filters.tsx'
 import { DataTable } from '#components/tables/data-table.tsx'
-import { FilterChips } from '#components/tables/filter-chips.tsx'
-import { FilterMenu } from '#components/tables/filter-menu.tsx'
 import { Pagination } from '#components/tables/pagination.tsx'
 import { SearchField } from '#components/tables/search-field.tsx'
 import { useTableUrl } from '#components/tables/use-table-url.ts'
@@ -79,34 +78,15 @@ export function SchedulesTable() {
   )
   const choose = (key: (typeof filters)[number]['key'], chosen: readonly string[]) =>
     void setUrl({ [key]: chosen.length === 0 ? null : chosen, page: null })
-  const chips = filters.flatMap(({ key, options }) =>
-    options
-      .filter(({ value }) => (url[key] as readonly string[]).includes(value))
-      .map(({ value, label }) => ({
-        key: `${key} ${value}`,
-        label,
-        onRemove: () =>
-          choose(
-            key,
-            (url[key] as readonly string[]).filter((each) => each !== value),
-          ),
-      })),
-  )
+  const narrowed = table.q !== '' || filters.some(({ key }) => url[key].length > 0)
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <SearchField label="Search stores and connections" value={table.q} onChange={table.setSearch} />
-        {filters.map(({ key, label, options }) => (
-          <FilterMenu
-            key={key}
-            label={label}
-            options={options}
-            chosen={[...url[key]]}
-            onChosenChange={(chosen) => choose(key, chosen)}
-          />
-        ))}
-        <FilterChips
-          chips={chips}
+        <ChoiceFilters
+          filters={filters}
+          chosen={{ records: url.records, how: url.how, state: url.state }}
+          onChoose={choose}
           onClear={() => void setUrl({ records: null, how: null, state: null, page: null })}
         />
       </div>
@@ -132,7 +112,7 @@ export function SchedulesTable() {
               : undefined
           }
           empty={
-            chips.length > 0 || table.q !== '' ? (
+            narrowed ? (
               <EmptyState title="No schedule matches.">
                 Take a filter off, or search for a store or a connection.
               </EmptyState>

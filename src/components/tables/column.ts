@@ -13,7 +13,7 @@ export type Column<Row> = {
   descendingFirst?: boolean
   /** Starts hidden; the column chooser shows it. */
   optional?: boolean
-  /** A fixed width; the rest share what is left. */
+  /** A fixed width, the rest share what is left; or a share ("30%"), and then it is what is cut short first. */
   width?: string
 }
 

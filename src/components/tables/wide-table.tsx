@@ -204,7 +204,8 @@ function Cell<Row>({
   return (
     <td
       className={clsx(
-        'h-9 max-w-80 truncate border-b border-line px-3 first:pl-4 last:pr-4 group-last:border-b-0',
+        'h-9 truncate border-b border-line px-3 first:pl-4 last:pr-4 group-last:border-b-0',
+        column.width?.endsWith('%') === true ? 'max-w-0' : 'max-w-80',
         column.align === 'right' && 'text-right',
         first && 'group-data-active:shadow-[inset_2px_0_var(--accent)]',
       )}

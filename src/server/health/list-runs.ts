@@ -1,8 +1,12 @@
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { vendorFace } from '#server/adapters/vendor-face.ts'
-import { sqlValues } from '#server/db/sql-values.ts'
+import { containsPattern, sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
 import type { RunMode, RunStatus, SyncEntity } from '#server/model/sync.ts'
+
+/** What starts a run. */
+export const runTriggers = ['first', 'schedule', 'person', 'notice'] as const
+export type RunTrigger = (typeof runTriggers)[number]
 
 export type RunRow = {
   id: string
@@ -18,7 +22,7 @@ export type RunRow = {
   entities: SyncEntity[]
   /** Writes nothing by itself. */
   dry: boolean
-  trigger: 'first' | 'schedule' | 'person'
+  trigger: RunTrigger
   status: RunStatus
   queuedAt: Date
   startedAt: Date | null
@@ -37,6 +41,10 @@ export type RunRow = {
 export type RunFilter = {
   connectionId?: string | undefined
   status?: RunStatus[] | undefined
+  modes?: RunMode[] | undefined
+  triggers?: RunTrigger[] | undefined
+  /** In the name of the store or the connection. */
+  q?: string | undefined
   id?: string | undefined
 }
 
@@ -57,6 +65,14 @@ export async function listRuns(
   if (filter.id) where.push(`r.id = ${sql.bind(filter.id)}`)
   if (filter.connectionId) where.push(`r.connection_id = ${sql.bind(filter.connectionId)}`)
   if (filter.status?.length) where.push(`r.status = ANY(${sql.bind(filter.status)}::text[])`)
+  if (filter.modes?.length) where.push(`r.mode = ANY(${sql.bind(filter.modes)}::text[])`)
+  if (filter.triggers?.length) where.push(`r.trigger = ANY(${sql.bind(filter.triggers)}::text[])`)
+  if (filter.q) {
+    const pattern = sql.bind(containsPattern(filter.q))
+    where.push(
+      `(c.name ILIKE ${pattern} OR c.store_id IN (SELECT id FROM store WHERE name ILIKE ${pattern}))`,
+    )
+  }
   const from = `sync_run r JOIN connection c ON c.id = r.connection_id WHERE ${where.join(' AND ')}`
   const countValues = [...sql.values]
   const [found, counted] = await Promise.all([

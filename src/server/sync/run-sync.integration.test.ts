@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { pool } from '#server/db/pool.ts'
+import { listRuns, type RunFilter } from '#server/health/list-runs.ts'
 import { type RunEventKind, runEvents } from '#server/health/run-events.ts'
 import { fakePos, fakeProducts } from './testing/fake-pos.ts'
 import { createConnection, eventRows, issueRows, productRows, sync } from './testing/sync-world.ts'
@@ -80,7 +81,7 @@ test('a changed price is written and told with what it was', async () => {
   expect((await productRows(pool, connectionId))[7]).toMatchObject({ price: 5, quantity: '10' })
 })
 
-test('what a run made happen is listed newest first by what it happened to, a page at a time', async () => {
+test('what a run made happen is listed newest first by what it happened to, a page at a time; runs are found by how and by whom', async () => {
   const list = fakeProducts(60)
   const { runId } = await sync(pool, connectionId, fakePos(list))
   const cheaper = list.map((one) => (one.id === 'p7' ? { ...one, price: 5 } : one))
@@ -107,6 +108,13 @@ test('what a run made happen is listed newest first by what it happened to, a pa
   expect(created[0]).toMatchObject({ type: 'product.created', subject: { name: 'Product 59' } })
   expect(await events(runId, created.at(-1)?.position, 'products')).toHaveLength(10)
   expect(await events(runId, undefined, 'orders')).toEqual([])
+
+  const found = async (filter: RunFilter) =>
+    (await listRuns(pool, scope, filter, { page: 1, pageSize: 50 })).rows.map(({ id }) => id)
+  expect(await found({ modes: ['full'], triggers: ['schedule'], q: 'tes' })).toEqual([second, runId])
+  expect(await found({ triggers: ['person'] })).toEqual([])
+  expect(await found({ modes: ['undo'] })).toEqual([])
+  expect(await found({ q: '%' })).toEqual([])
 })
 
 test('a level its record leaves out is removed, and the product counts what is left', async () => {

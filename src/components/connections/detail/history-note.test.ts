@@ -4,6 +4,22 @@ import { historyNote } from './history-note.ts'
 test.each([
   [{ changed: ['name', 'entities'] }, 'Name, what is read'],
   [{ changed: ['schedule'] }, 'Schedule'],
+  [
+    {
+      changed: ['schedule'],
+      schedule: {
+        act: 'saved',
+        entities: ['products', 'inventory'],
+        mode: 'full',
+        rule: { everyMinutes: 15 },
+      },
+    },
+    'Schedule: Products, stock, everything, every 15 minutes',
+  ],
+  [
+    { changed: ['schedule'], schedule: { act: 'paused', entities: ['orders'], mode: 'incremental' } },
+    'Schedule paused: Orders, changes',
+  ],
   [{ fields: ['apiKey', 'dispensary'] }, 'Api key, dispensary'],
   [{ everyMinutes: null }, 'Without a schedule'],
   [{ everyMinutes: 15 }, 'Read every 15 minutes'],

@@ -1,3 +1,7 @@
+import { modeWords, ruleWords } from '#components/connections/schedule/schedule-words.ts'
+import { entityWords } from '#lib/entity-words.ts'
+import type { SyncEntity } from '#server/model/sync.ts'
+
 /** What screens call what can be changed of a connection. */
 const parts: Record<string, string> = {
   name: 'name',
@@ -14,8 +18,24 @@ const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1
 
 /** What an event says of a connection, as people say it: "Name, settings"; null when it says nothing beside its title. */
 export function historyNote(facts: Record<string, unknown>): string | null {
+  if ('schedule' in facts) return scheduleNote(facts['schedule'])
   const notes = Object.entries(facts).flatMap(([name, value]) => noteOf(name, value) ?? [])
   return notes.length > 0 ? notes.join(' · ') : null
+}
+
+type Schedule = Pick<Parameters<typeof ruleWords>[0], 'rule'> & {
+  act: string
+  entities: SyncEntity[]
+  mode: keyof typeof modeWords
+}
+
+/** "Schedule paused: products, changes". */
+function scheduleNote(told: unknown): string {
+  const { act, entities, mode, rule } = told as Omit<Schedule, 'rule'> & Partial<Schedule>
+  const what = entities.map((entity) => entityWords[entity].label).concat(modeWords[mode].label)
+  const words = capital(what.join(', ').toLowerCase())
+  const when = rule === undefined ? '' : `, ${ruleWords({ rule, cronWords: null })}`
+  return act === 'saved' ? `Schedule: ${words}${when}` : `Schedule ${act}: ${words}`
 }
 
 function noteOf(name: string, value: unknown): string | null {

@@ -40,8 +40,8 @@ export function ScheduleCard({ connection, manifest, mayWrite }: ScheduleCardPro
   const of = ({ id }: Schedule) => ({ connectionId: connection.id, id })
 
   function removeWithUndo(schedule: Schedule) {
-    const { entity, mode, rule, jitterSeconds } = schedule
-    const again = { connectionId: connection.id, entities: [entity], mode, rule, jitterSeconds }
+    const { entity, mode, rule, jitterSeconds, paused } = schedule
+    const again = { connectionId: connection.id, entities: [entity], mode, rule, jitterSeconds, paused }
     remove.mutate(of(schedule), {
       onSuccess: () =>
         showToast({

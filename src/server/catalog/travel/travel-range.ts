@@ -1,3 +1,4 @@
+import { exactTime } from '#lib/time.ts'
 import { type QueryScope, scopeCondition } from '#server/access/query-scope.ts'
 import { sqlValues } from '#server/db/sql-values.ts'
 import type { Queryable } from '#server/db/transaction.ts'
@@ -43,6 +44,6 @@ export async function requireMoment(
   if (from && at < from)
     throw new AppError(
       'invalid',
-      `The catalogue can be seen as far back as ${from.toISOString()}. Events before that are not kept. Choose a later moment.`,
+      `The catalogue can be seen as far back as ${exactTime(from, 'UTC')}. What was before is not known. Choose a later moment.`,
     )
 }

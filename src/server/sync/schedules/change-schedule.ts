@@ -7,6 +7,9 @@ import { replanSchedules } from './save-schedules.ts'
 /** One of a connection's schedules. The caller has seen to it that the connection is within the person's reach. */
 export type ScheduleRef = { connectionId: string; id: string }
 
+/** What a schedule is called by. */
+type ScheduleName = { entity: SyncEntity; mode: ScheduleMode }
+
 /**
  * Stops a schedule until it is resumed, or lets it go on: with its next slot, not with those that were missed.
  * @throws {AppError} not_found
@@ -16,13 +19,15 @@ export async function pauseSchedule(
   { connectionId, id }: ScheduleRef,
   paused: boolean,
   now: Date,
-): Promise<void> {
-  const { rowCount } = await tx.query(
-    'UPDATE sync_schedule SET paused = $3 WHERE connection_id = $1 AND id = $2',
+): Promise<ScheduleName> {
+  const { rows } = await tx.query<ScheduleName>(
+    'UPDATE sync_schedule SET paused = $3 WHERE connection_id = $1 AND id = $2 RETURNING entity, mode',
     [connectionId, id, paused],
   )
-  if (rowCount === 0) throw scheduleNotFound()
+  const [changed] = rows
+  if (!changed) throw scheduleNotFound()
   await replanSchedules(tx, 'schedule', [id], now)
+  return changed
 }
 
 /**
@@ -51,12 +56,17 @@ export async function moveSchedule(
 }
 
 /** @throws {AppError} not_found */
-export async function removeSchedule(tx: PoolClient, { connectionId, id }: ScheduleRef): Promise<void> {
-  const { rowCount } = await tx.query('DELETE FROM sync_schedule WHERE connection_id = $1 AND id = $2', [
-    connectionId,
-    id,
-  ])
-  if (rowCount === 0) throw scheduleNotFound()
+export async function removeSchedule(
+  tx: PoolClient,
+  { connectionId, id }: ScheduleRef,
+): Promise<ScheduleName> {
+  const { rows } = await tx.query<ScheduleName>(
+    'DELETE FROM sync_schedule WHERE connection_id = $1 AND id = $2 RETURNING entity, mode',
+    [connectionId, id],
+  )
+  const [removed] = rows
+  if (!removed) throw scheduleNotFound()
+  return removed
 }
 
 const scheduleNotFound = () =>

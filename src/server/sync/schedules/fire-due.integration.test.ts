@@ -143,6 +143,13 @@ test('a schedule whose way to read is changed stays the same one, and takes the 
   await expect(move('full', 'products')).rejects.toMatchObject({ code: 'not_found' })
 })
 
+test('a schedule made paused waits; saving one that is there leaves its pause as it is', async () => {
+  await save({ ...quarterly('products'), paused: true })
+  expect(await listSchedules(pool, connectionId)).toMatchObject([{ paused: true, nextFireAt: null }])
+  await save({ ...quarterly('products'), paused: false })
+  expect(await listSchedules(pool, connectionId)).toMatchObject([{ paused: true, nextFireAt: null }])
+})
+
 test('schedules of all connections are found by next start, those that start nothing last, each with its last start', async () => {
   await save(nightly, quarterly('products'), quarterly('inventory'))
   await fire(after(16))

@@ -27,6 +27,8 @@ export type WantedSchedule = {
   rule: ScheduleRule
   /** A slot fires up to this much later. */
   jitterSeconds: number
+  /** Made so that it does not start yet; one that is there already stays as it is. */
+  paused?: boolean | undefined
 }
 
 /** Every 5 minutes is the most often a POS is read whole or in part, once a week the least. */

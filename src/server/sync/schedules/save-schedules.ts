@@ -16,9 +16,10 @@ export async function saveSchedules(
 ): Promise<void> {
   if (wanted.length === 0) return
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO sync_schedule (id, connection_id, entity, mode, rule, jitter_seconds)
-     SELECT id, $1, entity, mode, rule, jitter
-       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::int[]) AS w(id, entity, mode, rule, jitter)
+    `INSERT INTO sync_schedule (id, connection_id, entity, mode, rule, jitter_seconds, paused)
+     SELECT id, $1, entity, mode, rule, jitter, paused
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::int[], $7::bool[])
+         AS w(id, entity, mode, rule, jitter, paused)
      ON CONFLICT (connection_id, entity, mode) DO UPDATE SET
        rule = excluded.rule, jitter_seconds = excluded.jitter_seconds
      RETURNING id`,
@@ -29,6 +30,7 @@ export async function saveSchedules(
       wanted.map(({ mode }) => mode),
       wanted.map(({ rule }) => JSON.stringify(rule)),
       wanted.map(({ jitterSeconds }) => jitterSeconds),
+      wanted.map(({ paused = false }) => paused),
     ],
   )
   await replanSchedules(

@@ -11,11 +11,11 @@ import { findRun } from '#server/health/find-run.ts'
 import { getIssuePayload } from '#server/health/get-issue-payload.ts'
 import { getRun } from '#server/health/get-run.ts'
 import { listIssues } from '#server/health/list-issues.ts'
-import { listRuns } from '#server/health/list-runs.ts'
+import { listRuns, runTriggers } from '#server/health/list-runs.ts'
 import { runEventKinds, runEvents } from '#server/health/run-events.ts'
 import { enqueueRun } from '#server/jobs/enqueue.ts'
 import { systemClock } from '#server/lib/clock.ts'
-import { runStatusSchema, syncEntitySchema } from '#server/model/sync.ts'
+import { runModeSchema, runStatusSchema, syncEntitySchema } from '#server/model/sync.ts'
 import { cancelRun } from '#server/sync/cancel-run.ts'
 import { retryRun } from '#server/sync/retry-run.ts'
 import { scheduleModeSchema } from '#server/sync/schedules/rule.ts'
@@ -42,6 +42,9 @@ export const runsRouter = router({
         storeId: z.uuid().optional(),
         connectionId: z.uuid().optional(),
         status: z.array(runStatusSchema).optional(),
+        modes: z.array(runModeSchema).optional(),
+        triggers: z.array(z.enum(runTriggers)).optional(),
+        q: z.string().trim().max(200).optional(),
         ...pageInput,
       }),
     )

@@ -8,11 +8,17 @@ import { pool } from '#server/db/pool.ts'
 import { inTransaction } from '#server/db/transaction.ts'
 import { systemClock } from '#server/lib/clock.ts'
 import { AppError } from '#server/lib/errors.ts'
-import { syncEntitySchema } from '#server/model/sync.ts'
+import { type SyncEntity, syncEntitySchema } from '#server/model/sync.ts'
 import { moveSchedule, pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
 import { findSchedules, scheduleSorts } from '#server/sync/schedules/find-schedules.ts'
 import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
-import { scheduleModeSchema, scheduleRuleSchema, validateRule } from '#server/sync/schedules/rule.ts'
+import {
+  type ScheduleMode,
+  type ScheduleRule,
+  scheduleModeSchema,
+  scheduleRuleSchema,
+  validateRule,
+} from '#server/sync/schedules/rule.ts'
 import { saveSchedules } from '#server/sync/schedules/save-schedules.ts'
 import { permittedProcedure, router } from '../../init.ts'
 import { pageInput } from '../../page-input.ts'
@@ -24,18 +30,31 @@ const ofConnection = z.object({ connectionId: z.uuid() })
 const ofSchedule = ofConnection.extend({ id: z.uuid() })
 const rule = { rule: scheduleRuleSchema, jitterSeconds: z.number().int() }
 
+/** What the connection's history says of a change. */
+type ScheduleChange = {
+  act: 'saved' | 'paused' | 'resumed' | 'removed'
+  entities: SyncEntity[]
+  mode: ScheduleMode
+  rule?: ScheduleRule
+}
+
 /** Does a change of a connection's schedules in one transaction, and tells of it. */
 function change(
   ctx: Parameters<typeof queryScope>[0] & { user: { id: string } },
   connectionId: string,
-  fn: (tx: PoolClient, now: Date, connection: FoundConnection) => Promise<void>,
+  fn: (tx: PoolClient, now: Date, connection: FoundConnection) => Promise<ScheduleChange>,
 ): Promise<void> {
   return inTransaction(async (tx) => {
     const connection = await findConnection(tx, queryScope(ctx), connectionId, { lock: true })
-    await fn(tx, systemClock.now(), connection)
-    await recordChange(tx, connection, 'changed', ctx.user.id, { changed: ['schedule'] })
+    const schedule = await fn(tx, systemClock.now(), connection)
+    await recordChange(tx, connection, 'changed', ctx.user.id, { changed: ['schedule'], schedule })
   })
 }
+
+const told = (
+  act: ScheduleChange['act'],
+  { entity, mode }: { entity: SyncEntity; mode: ScheduleMode },
+): ScheduleChange => ({ act, entities: [entity], mode })
 
 /** When connections read by themselves. */
 export const schedulesRouter = router({
@@ -78,6 +97,8 @@ export const schedulesRouter = router({
         id: z.uuid().optional(),
         entities: z.array(syncEntitySchema).min(1, 'Choose what is to be read.'),
         mode: scheduleModeSchema,
+        /** Of one that is made: it does not start yet. */
+        paused: z.boolean().optional(),
         ...rule,
       }),
     )
@@ -104,22 +125,29 @@ export const schedulesRouter = router({
           entities.map((entity) => ({ ...schedule, entity })),
           now,
         )
+        return { act: 'saved', entities, mode: schedule.mode, rule: schedule.rule }
       }),
     ),
 
   pause: write
     .input(ofSchedule)
     .mutation(({ ctx, input }) =>
-      change(ctx, input.connectionId, (tx, now) => pauseSchedule(tx, input, true, now)),
+      change(ctx, input.connectionId, async (tx, now) =>
+        told('paused', await pauseSchedule(tx, input, true, now)),
+      ),
     ),
 
   resume: write
     .input(ofSchedule)
     .mutation(({ ctx, input }) =>
-      change(ctx, input.connectionId, (tx, now) => pauseSchedule(tx, input, false, now)),
+      change(ctx, input.connectionId, async (tx, now) =>
+        told('resumed', await pauseSchedule(tx, input, false, now)),
+      ),
     ),
 
   remove: write
     .input(ofSchedule)
-    .mutation(({ ctx, input }) => change(ctx, input.connectionId, (tx) => removeSchedule(tx, input))),
+    .mutation(({ ctx, input }) =>
+      change(ctx, input.connectionId, async (tx) => told('removed', await removeSchedule(tx, input))),
+    ),
 })
