@@ -3,6 +3,7 @@ import { fieldLabel } from './words.ts'
 
 it('says the name of a field as people do', () => {
   expect(fieldLabel('minPriceMinor')).toBe('Lowest price')
+  expect(fieldLabel('regularPriceMinor')).toBe('Regular price')
   expect(fieldLabel('lowStockAt')).toBe('Low stock at')
   expect(fieldLabel('low_stock.at')).toBe('Low stock › At')
 })

@@ -70,6 +70,7 @@ export function fieldLabel(field: string): string {
   if (known !== undefined) return known
   if (field.includes(' ')) return field.charAt(0).toUpperCase() + field.slice(1)
   return field
+    .replace(/Minor$/, '')
     .split('.')
     .map((part) => {
       const words = part

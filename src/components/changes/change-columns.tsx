@@ -40,7 +40,11 @@ export function ChangedRecord({ change: { name, productId } }: { change: Change 
 /** What of a change makes the guard look up. */
 export function ChangeFlags({ change }: { change: Change }) {
   const raised = (Object.keys(flagWords) as (keyof typeof flagWords)[]).filter((flag) => change[flag])
-  return <span className="text-attention">{raised.map((flag) => flagWords[flag]).join(', ')}</span>
+  return (
+    <span className="inline-block text-attention max-md:max-w-28 max-md:text-dense max-md:whitespace-normal">
+      {raised.map((flag) => flagWords[flag]).join(', ')}
+    </span>
+  )
 }
 
 export const changeColumns = (place: Place): Column<Change>[] => [

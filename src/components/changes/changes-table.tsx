@@ -7,7 +7,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { entityWords } from '#lib/entity-words.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
-import { ChangedRecord, ChangeState, changeColumns } from './change-columns.tsx'
+import { ChangedRecord, ChangeFlags, ChangeState, changeColumns } from './change-columns.tsx'
 import { ChangeFields } from './change-fields.tsx'
 import type { useChangeFilter } from './use-change-filter.ts'
 import { actionWords, type Change, type Place } from './words.ts'
@@ -24,6 +24,9 @@ type Props = {
   selection: RowSelection | undefined
   onTotal: (total: number) => void
 }
+
+/** Nothing was decided on it yet: on a phone its name needs the room more. */
+const isOpen = ({ state, decidedAt }: Change) => state === 'staged' && decidedAt === null
 
 /** A run's changes, before → after, one page. */
 export function ChangesTable({ runId, place, filter, selection, onTotal }: Props) {
@@ -64,8 +67,11 @@ export function ChangesTable({ runId, place, filter, selection, onTotal }: Props
         narrow={(change) => ({
           title: <ChangedRecord change={change} />,
           detail: <ChangeFields change={change} place={place} />,
-          aside: <ChangeState change={change} />,
-          asideDetail: `${entityWords[change.entity].label} · ${actionWords[change.action]}`,
+          aside: isOpen(change) ? <ChangeFlags change={change} /> : <ChangeState change={change} />,
+          asideDetail: [
+            entityWords[change.entity].label,
+            ...(change.action === 'update' ? [] : [actionWords[change.action]]),
+          ].join(' · '),
         })}
       />
       <Pagination

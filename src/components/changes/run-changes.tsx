@@ -70,7 +70,8 @@ export function RunChanges({ run }: { run: Outputs['runs']['get'] }) {
         </EmptyState>
       ) : summary.sums.length === 0 ? (
         <EmptyState title="No difference is kept of this sync.">
-          Either nothing changed, or it was the first reading, which is taken in page by page.
+          Either nothing changed, or it was the first reading, which is taken in page by page: see “What it
+          wrote”.
         </EmptyState>
       ) : (
         <>

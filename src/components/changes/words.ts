@@ -25,7 +25,7 @@ export const stateWords: Record<Change['state'], string> = {
 export function fieldWords({ field, location }: Field): string {
   if (field === 'unreadable') return 'Cannot be taken over'
   if (location) return `${fieldLabel(field)} in ${location}`
-  return fieldLabel(field.endsWith('Minor') ? field.replace(/Minor$/, '') : field)
+  return fieldLabel(field)
 }
 
 /** In what money and on which clocks a store's records are shown. */

@@ -48,7 +48,7 @@ export function RunDetail({ id }: { id: string }) {
           { label: run.connectionName, href: `/connections/${run.connectionId}` },
         ]}
       />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_320px]">
         <Card>
           <RunProgress run={run} />
         </Card>
@@ -70,8 +70,12 @@ export function RunDetail({ id }: { id: string }) {
                 label: 'Reads',
                 value: run.entities.map((entity) => entityWords[entity].label).join(', ') || 'Everything',
               },
-              { label: 'Went on after a failure', value: counted(run.resumed, 'time') },
-              { label: 'Failed without progress', value: counted(run.stalled, 'time') },
+              ...(run.resumed > 0
+                ? [{ label: 'Went on after a failure', value: counted(run.resumed, 'time') }]
+                : []),
+              ...(run.stalled > 0
+                ? [{ label: 'Failed without progress', value: counted(run.stalled, 'time') }]
+                : []),
               { label: 'Sync id', value: <MonoId id={run.id} /> },
               {
                 label: 'Connection',

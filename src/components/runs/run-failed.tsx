@@ -26,7 +26,7 @@ export function RunFailed({ run }: { run: Pick<Outputs['runs']['get'], 'id' | 'f
       </ul>
       <p>
         <ScopedLink href={`/runs/${run.id}?tab=issues`} className="text-accent-ink underline">
-          See which and why
+          {run.failed === 1 ? 'See the whole reason' : 'See all and why'}
         </ScopedLink>
       </p>
     </section>

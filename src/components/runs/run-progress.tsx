@@ -16,6 +16,7 @@ import { RunFailed } from './run-failed.tsx'
 import { useCancelRun } from './use-cancel-run.tsx'
 
 type Run = Outputs['runs']['get']
+type Phase = Run['phases'][number]
 
 /** A run as it goes: phase by phase, with pace and time left; at its end a sentence with counts. */
 export function RunProgress({ run }: { run: Run }) {
@@ -81,7 +82,7 @@ export function RunProgress({ run }: { run: Run }) {
               }
               value={phase.read}
               total={held || phase.status === 'done' ? Math.max(phase.read, 1) : phase.total}
-              detail={`${count(phase.created)} created · ${count(phase.updated)} updated · ${count(phase.unchanged)} unchanged · ${count(phase.failed)} failed${phase.deleted > 0 ? ` · ${count(phase.deleted)} removed` : ''} · ${counted(phase.pages, 'page')}`}
+              detail={held ? heldDetail(phase) : phaseDetail(phase)}
             />
           )
         })}
@@ -91,6 +92,16 @@ export function RunProgress({ run }: { run: Run }) {
   )
 }
 
+function phaseDetail({ created, updated, unchanged, failed, deleted, pages }: Phase): string {
+  const removed = deleted > 0 ? ` · ${count(deleted)} removed` : ''
+  return `${count(created)} created · ${count(updated)} updated · ${count(unchanged)} unchanged · ${count(failed)} failed${removed} · ${counted(pages, 'page')}`
+}
+
+/** Of what is kept until somebody decides nothing is created or updated yet. */
+function heldDetail({ read, unchanged, failed, pages }: Phase): string {
+  return `${count(read - unchanged - failed)} would change · ${count(unchanged)} unchanged · ${count(failed)} failed · ${counted(pages, 'page')}`
+}
+
 const stepWords = {
   read: 'Reading',
   map: 'Understanding',
@@ -98,7 +109,7 @@ const stepWords = {
   reconcile: 'Looking for what is gone of',
 } as const
 
-function phaseLabel({ entity, status, step, error }: Run['phases'][number]): string {
+function phaseLabel({ entity, status, step, error }: Phase): string {
   const { label, noun } = entityWords[entity]
   switch (status) {
     case 'waiting':
@@ -127,5 +138,7 @@ function outcome(run: Run): string {
     run.startedAt === null || run.endedAt === null
       ? ''
       : ` in ${duration(run.endedAt.getTime() - run.startedAt.getTime())}`
-  return `${count(run.read)} records read${took}: ${count(run.created)} created, ${count(run.updated)} updated, ${count(run.unchanged)} unchanged, ${count(run.failed)} failed.`
+  const read = `${counted(run.read, 'record')} ${run.mode === 'undo' ? 'looked at' : 'read'}${took}`
+  if (run.status === 'waiting_for_approval') return `${read}. Nothing of it is written yet.`
+  return `${read}: ${count(run.created)} created, ${count(run.updated)} updated, ${count(run.unchanged)} unchanged, ${count(run.failed)} failed.`
 }
