@@ -45,7 +45,7 @@ function took({ origin, occurredAt, receivedAt, processedAt }: NoticeRow) {
 }
 
 export const noticeColumns: Column<NoticeRow>[] = [
-  { id: 'topic', header: 'Topic', cell: topic },
+  { id: 'topic', header: 'Topic', width: '25%', cell: topic },
   { id: 'state', header: 'State', cell: (row) => <NoticeStateBadge state={row.state} /> },
   { id: 'about', header: 'About', cell: about },
   {
@@ -57,10 +57,10 @@ export const noticeColumns: Column<NoticeRow>[] = [
   { id: 'took', header: 'Took', align: 'right', cell: took },
   { id: 'attempts', header: 'Attempts', align: 'right', optional: true, cell: (row) => count(row.attempts) },
   { id: 'origin', header: 'Came by', cell: (row) => originWords[row.origin] },
-  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
+  { id: 'connection', header: 'Connection', width: '20%', cell: (row) => row.connectionName },
   { id: 'vendor', header: 'POS', optional: true, cell: (row) => row.vendorName },
   { id: 'store', header: 'Store', optional: true, cell: (row) => row.storeName },
-  { id: 'error', header: 'Problem', optional: true, cell: (row) => row.errorMessage ?? dash },
+  { id: 'error', header: 'Problem', optional: true, width: '30%', cell: (row) => row.errorMessage ?? dash },
   {
     id: 'receivedAt',
     header: 'Received',

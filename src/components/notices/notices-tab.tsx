@@ -4,6 +4,7 @@ import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
+import { count } from '#lib/numbers.ts'
 import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
@@ -45,7 +46,8 @@ export function NoticesTab({ connection }: TabProps) {
             <ScopedLink href={`/connections/${id}?tab=settings`} className="text-accent-ink underline">
               schedule
             </ScopedLink>
-            ). Each change found shows below as a notice of its own.
+            ). Each change found shows below as a notice of its own, of one sync the first{' '}
+            {count(data.foundOfASync)} or so of a kind; the sync itself lists all of them.
           </p>
         </Card>
       ) : (

@@ -23,7 +23,11 @@ export function ReachCard({ connectionId, timeZone }: { connectionId: string; ti
   const delay = row.sinceHappened.p50 === null ? row.sinceReceived : row.sinceHappened
   const from = row.sinceHappened.p50 === null ? 'from coming in' : 'from happening at the POS'
   return (
-    <Card title="Missed and delayed" description="The last 7 days. What notices missed, polling found." flush>
+    <Card
+      title="Missed and delayed"
+      description="The last 7 days. What notices missed, polling found; the newest poll is compared when the next one has ended."
+      flush
+    >
       <div className="grid grid-cols-2 divide-line max-md:divide-y md:grid-cols-4 md:divide-x">
         <Stat label="Missed" value={shareMissed(row)} detail={missedWords(row)} />
         <Stat label="Usual delay (p50)" value={delayWords(delay.p50)} detail={from} />

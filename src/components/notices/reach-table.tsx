@@ -16,7 +16,7 @@ import { delayWords, missedWords, shareMissed } from './reach-words.ts'
 type Row = Outputs['notices']['reach'][number]
 
 const columns: Column<Row>[] = [
-  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
+  { id: 'connection', header: 'Connection', width: '30%', cell: (row) => row.connectionName },
   { id: 'store', header: 'Store', cell: (row) => row.storeName },
   { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
   { id: 'share', header: 'Missed', align: 'right', cell: (row) => shareMissed(row) },
@@ -43,8 +43,9 @@ export function ReachTable() {
     <div className="flex flex-col gap-3">
       <p className="max-w-[72ch] text-ink-muted">
         The last 7 days. Every poll compares what it finds changed with what notices had told since the poll
-        before; what no notice told of is missed, and the poll itself puts it right. Delays count from when
-        something happened at the POS, or from when its notice came in where the POS doesn’t say.
+        before; what no notice told of is missed, and the poll itself puts it right. The newest poll is
+        compared when the next one has ended. Delays count from when something happened at the POS, or from
+        when its notice came in where the POS doesn’t say.
       </p>
       <Card flush>
         <DataTable

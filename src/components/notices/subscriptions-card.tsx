@@ -73,7 +73,8 @@ export function SubscriptionsCard({ connectionId, setup, timeZone }: Subscriptio
               <StatusBadge {...looks[state]} />
               {remade > 0 && (
                 <span className="text-ink-muted">
-                  Made again {counted(remade, 'time')}: {setup.vendorName} had dropped it
+                  Made again {remade === 1 ? 'once' : counted(remade, 'time')}: {setup.vendorName} had dropped
+                  it
                 </span>
               )}
               {problem !== null && <span className="text-ink-muted">{problem}</span>}

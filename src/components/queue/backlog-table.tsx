@@ -11,8 +11,8 @@ import { waitingWords } from './queue-words.ts'
 type Row = Outputs['queue']['overview']['backlog'][number]
 
 const columns: Column<Row>[] = [
-  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
-  { id: 'store', header: 'Store', cell: (row) => row.storeName },
+  { id: 'connection', header: 'Connection', width: '35%', cell: (row) => row.connectionName },
+  { id: 'store', header: 'Store', width: '25%', cell: (row) => row.storeName },
   { id: 'vendor', header: 'POS', cell: (row) => row.vendorName },
   { id: 'waiting', header: 'Waiting', align: 'right', width: '128px', cell: waitingWords },
   {

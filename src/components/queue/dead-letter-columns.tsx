@@ -15,6 +15,7 @@ const connection = ({ orphaned, connectionName }: Row) =>
   orphaned ? <span className="text-ink-muted">connection removed</span> : (connectionName ?? '—')
 const diedAt = (row: Row) => <TimeAgo at={row.diedAt} timeZone={row.timeZone ?? undefined} />
 
+/** Without the state: it is chosen above the list, and all rows are of it. */
 export const deadLetterColumns: Column<Row>[] = [
   {
     id: 'reason',
@@ -22,11 +23,10 @@ export const deadLetterColumns: Column<Row>[] = [
     cell: (row) => <span className="font-medium">{reasonWords(row.reason)}</span>,
   },
   { id: 'queue', header: 'Queue', cell: (row) => <span className="font-mono text-xs">{row.queue}</span> },
-  { id: 'connection', header: 'Connection', cell: connection },
-  { id: 'message', header: 'What it said', cell: (row) => row.message ?? '—' },
+  { id: 'connection', header: 'Connection', width: '20%', cell: connection },
+  { id: 'message', header: 'What it said', width: '40%', cell: (row) => row.message ?? '—' },
   { id: 'attempts', header: 'Tries', align: 'right', width: '72px', cell: (row) => count(row.attempts) },
   { id: 'diedAt', header: 'Gave up', width: '112px', cell: diedAt },
-  { id: 'state', header: 'State', width: '168px', cell: badge },
 ]
 
 export const narrowDeadLetter = (row: Row): NarrowRow => ({

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx'
 import { counted } from '#lib/numbers.ts'
 import { useDecide } from './use-decide.ts'
-import type { ReviewState } from './words.ts'
+import type { Alike, ReviewState } from './words.ts'
 
 type Kind = 'create' | 'link' | 'ignore' | 'reopen'
 
@@ -38,6 +38,7 @@ export function ReviewBar({
   filter: {
     storeId?: string | undefined
     connectionId?: string | undefined
+    alike?: Alike | undefined
     q?: string | undefined
     state: ReviewState
   }

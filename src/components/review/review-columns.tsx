@@ -3,7 +3,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { MonoId } from '#components/ui/mono-id.tsx'
 import { ScopedLink } from '#components/ui/scoped-link.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
-import { type ReviewRow, reasonWords, reviewStateWords } from './words.ts'
+import { type ReviewRow, reasonWords } from './words.ts'
 
 /** What a record may be, or what was made of it. */
 export function Outcome({ row }: { row: ReviewRow }) {
@@ -27,7 +27,7 @@ export function Outcome({ row }: { row: ReviewRow }) {
   const [best, ...others] = row.proposals
   if (best === undefined) return <span className="text-ink-muted">Nothing alike</span>
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="flex min-w-0 items-center gap-2">
       <Badge tone={best.reason === 'barcode' ? 'good' : 'waiting'}>{reasonWords[best.reason]}</Badge>
       <ScopedLink href={`/catalogue/${best.productId}`} className="truncate hover:underline">
         {best.name}
@@ -41,6 +41,7 @@ export const reviewColumns: readonly Column<ReviewRow>[] = [
   {
     id: 'name',
     header: 'Record',
+    width: '34%',
     cell: (row) => (
       <span className="font-medium">
         {row.name || 'Without a name'}
@@ -48,9 +49,9 @@ export const reviewColumns: readonly Column<ReviewRow>[] = [
       </span>
     ),
   },
-  { id: 'outcome', header: 'May be', cell: (row) => <Outcome row={row} /> },
+  { id: 'outcome', header: 'May be', width: '34%', cell: (row) => <Outcome row={row} /> },
   { id: 'sourceId', header: 'POS id', cell: (row) => <MonoId id={row.sourceId} /> },
-  { id: 'connection', header: 'Connection', cell: (row) => row.connectionName },
+  { id: 'connection', header: 'Connection', width: '16%', cell: (row) => row.connectionName },
   { id: 'store', header: 'Store', cell: (row) => row.storeName, optional: true },
   {
     id: 'decided',
@@ -72,6 +73,5 @@ export const narrowReview = (row: ReviewRow) => ({
   detail: row.proposals[0]
     ? `${reasonWords[row.proposals[0].reason]}: ${row.proposals[0].name}`
     : (row.brand ?? row.connectionName),
-  aside: reviewStateWords[row.state],
-  asideDetail: <TimeAgo at={row.firstSeenAt} timeZone={row.timeZone} />,
+  aside: <TimeAgo at={row.firstSeenAt} timeZone={row.timeZone} />,
 })

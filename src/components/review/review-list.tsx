@@ -20,13 +20,22 @@ import { useMay } from '#trpc/use-me.ts'
 import { ReviewBar } from './review-bar.tsx'
 import { narrowReview, reviewColumns } from './review-columns.tsx'
 import { ReviewSheet } from './review-sheet.tsx'
-import { type ReviewRow, type ReviewState, reviewStates, reviewStateWords } from './words.ts'
+import {
+  alikes,
+  alikeWords,
+  type ReviewRow,
+  type ReviewState,
+  reviewStates,
+  reviewStateWords,
+} from './words.ts'
 
 const urlState = {
   state: parseAsStringLiteral(reviewStates).withDefault('waiting'),
+  alike: parseAsStringLiteral(alikes),
   connection: parseAsString,
   record: parseAsString,
 }
+const any = 'any'
 const newestFirst = { column: 'firstSeenAt', direction: 'desc' } as const
 
 /** Records under review; the surest proposals first. All of the view lives in the URL. */
@@ -40,6 +49,7 @@ export function ReviewList() {
     storeId,
     connectionId: url.connection ?? undefined,
     state: url.state,
+    alike: url.alike ?? undefined,
     q: table.q === '' ? undefined : table.q,
   }
   const list = useQuery(
@@ -50,8 +60,9 @@ export function ReviewList() {
   )
   const selection = useRowSelection(JSON.stringify(filter))
   const open = useCallback((row: ReviewRow) => void setUrl({ record: row.id }), [setUrl])
-  const setState = (state: ReviewState) => {
-    void setUrl({ state })
+  const connections = useQuery(trpc.connections.list.queryOptions({ storeId }))
+  const narrow = (next: Partial<typeof url>) => {
+    void setUrl(next)
     table.setPage(1)
   }
   const { data } = list
@@ -65,7 +76,29 @@ export function ReviewList() {
           className="w-32"
           options={reviewStates.map((value) => ({ value, label: reviewStateWords[value] }))}
           value={url.state}
-          onValueChange={setState}
+          onValueChange={(state) => narrow({ state })}
+        />
+        <SelectControl
+          aria-label="May be"
+          toolbar
+          className="w-56"
+          options={[
+            { value: any, label: 'Alike or not' },
+            ...alikes.map((value) => ({ value, label: alikeWords[value] })),
+          ]}
+          value={url.alike ?? any}
+          onValueChange={(value) => narrow({ alike: value === any ? null : value })}
+        />
+        <SelectControl
+          aria-label="Connection"
+          toolbar
+          className="w-48"
+          options={[
+            { value: any, label: 'Every connection' },
+            ...(connections.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={url.connection ?? any}
+          onValueChange={(value) => narrow({ connection: value === any ? null : value })}
         />
         <div className="flex-1" />
         <ColumnChooser columns={reviewColumns} shown={table.columns} onShownChange={table.setColumns} />
@@ -95,10 +128,10 @@ export function ReviewList() {
           empty={
             <NothingToReview
               state={url.state}
-              narrowed={table.q !== '' || url.connection !== null}
+              narrowed={table.q !== '' || url.connection !== null || url.alike !== null}
               onClear={() => {
                 table.setSearch('')
-                void setUrl({ connection: null })
+                void setUrl({ connection: null, alike: null })
               }}
             />
           }
@@ -137,7 +170,7 @@ function NothingToReview({
     return (
       <EmptyState
         title="No record matches"
-        action={<Button onClick={onClear}>Clear search and filter</Button>}
+        action={<Button onClick={onClear}>Clear search and filters</Button>}
       />
     )
   }

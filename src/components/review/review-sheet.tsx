@@ -116,8 +116,16 @@ function LinkChoice({
   )
   const searched = q.length > 1
   const candidates = searched
-    ? (found.data?.rows ?? []).map(({ id, name }) => ({ productId: id, name, why: null }))
-    : row.proposals.map(({ productId, name, reason }) => ({ productId, name, why: reasonWords[reason] }))
+    ? (found.data?.rows ?? []).map(({ id, name, brand }) => ({
+        productId: id,
+        name,
+        why: brand ?? 'Without a brand',
+      }))
+    : row.proposals.map(({ productId, name, reason, connectionName, sourceId }) => ({
+        productId,
+        name,
+        why: `${reasonWords[reason]} · ${connectionName} · ${sourceId}`,
+      }))
   return (
     <section aria-label="Link to a product" className="flex flex-col gap-2">
       <h2 className="font-medium">It is another key of a product</h2>
@@ -135,7 +143,9 @@ function LinkChoice({
               >
                 {name}
               </ScopedLink>
-              {why !== null && <span className="text-dense text-ink-muted">{why}</span>}
+              <span className="block truncate text-dense text-ink-muted" title={why}>
+                {why}
+              </span>
             </span>
             <Button size="small" disabled={busy} onClick={() => onLink(productId)}>
               Link

@@ -11,5 +11,14 @@ export const reviewStateWords: Record<ReviewState, string> = {
 }
 export const reviewStates = Object.keys(reviewStateWords) as ReviewState[]
 
+/** What the list can be narrowed to: by the reason of the surest proposal, or to those without one. */
+export const alikeWords = {
+  barcode: 'Same barcode',
+  name: 'Same brand, name and size',
+  none: 'Nothing alike',
+} as const
+export type Alike = keyof typeof alikeWords
+export const alikes = Object.keys(alikeWords) as Alike[]
+
 /** Why a product is proposed. */
 export const reasonWords = { barcode: 'Same barcode', name: 'Same brand, name and size' } as const

@@ -6,7 +6,7 @@ import type { SyncEntity, SyncPhase } from '#server/model/sync.ts'
 import type { RecordOutcome, Scope } from './types.ts'
 
 /** When a run has changed more of a kind, it is no news of single records any more; the run itself lists them all. */
-const mostOfARun = 2_000
+export const mostOfARun = 2_000
 
 const nouns: Record<SyncEntity, string> = {
   products: 'product',

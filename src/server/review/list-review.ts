@@ -8,6 +8,7 @@ export type Proposal = {
   productId: string
   name: string
   sourceId: string
+  connectionName: string
   reason: 'barcode' | 'name'
   score: number
 }
@@ -53,9 +54,9 @@ export async function listReview(
               r.linked_product_id AS "linkedProductId", l.name AS "linkedProductName", own.id AS "productId",
               u.name AS "decidedBy", r.decided_at AS "decidedAt", r.first_seen_at AS "firstSeenAt",
               coalesce((
-                SELECT jsonb_agg(jsonb_build_object('productId', p.id, 'name', p.name, 'sourceId', p.source_id,
+                SELECT jsonb_agg(jsonb_build_object('productId', p.id, 'name', p.name, 'sourceId', p.source_id, 'connectionName', pc.name,
                          'reason', one->>'reason', 'score', (one->>'score')::float8) ORDER BY place)
-                  FROM ${livingProposals}), '[]') AS proposals
+                  FROM ${livingProposals} JOIN connection pc ON pc.id = p.connection_id), '[]') AS proposals
          FROM page r
          JOIN connection c ON c.id = r.connection_id
          JOIN store s ON s.id = r.store_id

@@ -9,8 +9,8 @@ export type ReviewState = (typeof reviewStates)[number]
 export const reviewFilterSchema = z.object({
   connectionId: z.uuid().optional(),
   state: z.enum(reviewStates).default('waiting'),
-  /** Only those with a proposal, or only those without. */
-  proposed: z.boolean().optional(),
+  /** Only those whose surest proposal is for this reason, or those without any. */
+  alike: z.enum(['barcode', 'name', 'none']).optional(),
   q: z.string().trim().max(200).optional(),
 })
 export type ReviewFilter = z.infer<typeof reviewFilterSchema>
@@ -31,7 +31,10 @@ export function reviewConditions(scope: QueryScope, filter: ReviewFilter, sql: S
                     AND s.source_id = r.source_id AND s.deleted_at IS NOT NULL)`,
   ]
   if (filter.connectionId) all.push(`r.connection_id = ${sql.bind(filter.connectionId)}`)
-  if (filter.proposed !== undefined) all.push(`(r.proposals <> '[]'::jsonb) = ${sql.bind(filter.proposed)}`)
+  if (filter.alike)
+    all.push(
+      `coalesce((SELECT one->>'reason' FROM ${livingProposals} ORDER BY place LIMIT 1), 'none') = ${sql.bind(filter.alike)}`,
+    )
   if (filter.q) {
     const text = sql.bind(containsPattern(filter.q))
     all.push(`(r.name ILIKE ${text} OR r.brand ILIKE ${text} OR r.source_id ILIKE ${text})`)

@@ -142,6 +142,14 @@ test('Linking all to their surest proposal leaves those whose product is gone, a
   pos.products.splice(3, 1)
   await sync(pool, connectionId, pos)
   expect(await proposed()).toEqual({ p1: 1, p2: 1, p4: 0 })
+  for (const [alike, id] of [
+    ['barcode', 'p1'],
+    ['name', 'p2'],
+    ['none', 'p4'],
+  ] as const) {
+    const found = await listReview(pool, scope, { state: 'waiting', alike }, { page: 1, pageSize: 50 })
+    expect(found.rows.map(({ sourceId }) => sourceId)).toEqual([id])
+  }
   const all = { scope, userId: newId(), chosen: { filter: { state: 'waiting' as const } }, mappingOf }
   expect(await decideReview(pool, { ...all, decision: { kind: 'link' } })).toEqual({ decided: 2 })
   expect(await proposed()).toEqual({ p4: 0 })

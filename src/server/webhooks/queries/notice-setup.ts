@@ -4,6 +4,7 @@ import { adapterFor } from '#server/adapters/lookup.ts'
 import { findConnection } from '#server/connections/find-connection.ts'
 import { webhookAddress } from '#server/connections/webhook-address.ts'
 import type { Queryable } from '#server/db/transaction.ts'
+import { mostOfARun } from '#server/ingest/virtual-notices.ts'
 
 export type NoticeSetup = {
   vendorName: string
@@ -30,6 +31,8 @@ export type NoticeSetup = {
   refusals: { reason: string; count: number; lastAt: Date }[]
   /** The shortest interval at which it is polled; null: only at set times, or by hand. */
   pollsEveryMinutes: number | null
+  /** Changes of a kind one sync makes notices of, where the vendor sends none. */
+  foundOfASync: number
 }
 
 type Facts = Pick<NoticeSetup, 'lastNoticeAt' | 'lastTestAt' | 'pollsEveryMinutes'> & {
@@ -75,6 +78,7 @@ export async function noticeSetup(
     secret: setAt && { setAt, previousUntil },
     subscriptions: subscriptions.rows,
     refusals: refusals.rows,
+    foundOfASync: mostOfARun,
     ...times,
   }
 }
