@@ -17,6 +17,16 @@ test.each([
     'Schedule: Products, stock, everything, every 15 minutes',
   ],
   [
+    {
+      changed: ['schedule'],
+      schedule: {
+        ...{ act: 'saved', entities: ['orders'], mode: 'full', rule: { cron: '0 3 * * *' } },
+        cronWords: 'At 03:00, every day',
+      },
+    },
+    'Schedule: Orders, everything, at 03:00, every day (0 3 * * *)',
+  ],
+  [
     { changed: ['schedule'], schedule: { act: 'paused', entities: ['orders'], mode: 'incremental' } },
     'Schedule paused: Orders, changes',
   ],

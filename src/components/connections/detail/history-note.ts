@@ -23,7 +23,7 @@ export function historyNote(facts: Record<string, unknown>): string | null {
   return notes.length > 0 ? notes.join(' · ') : null
 }
 
-type Schedule = Pick<Parameters<typeof ruleWords>[0], 'rule'> & {
+type Schedule = Parameters<typeof ruleWords>[0] & {
   act: string
   entities: SyncEntity[]
   mode: keyof typeof modeWords
@@ -31,10 +31,16 @@ type Schedule = Pick<Parameters<typeof ruleWords>[0], 'rule'> & {
 
 /** "Schedule paused: products, changes". */
 function scheduleNote(told: unknown): string {
-  const { act, entities, mode, rule } = told as Omit<Schedule, 'rule'> & Partial<Schedule>
+  const {
+    act,
+    entities,
+    mode,
+    rule,
+    cronWords = null,
+  } = told as Omit<Schedule, 'rule' | 'cronWords'> & Partial<Schedule>
   const what = entities.map((entity) => entityWords[entity].label).concat(modeWords[mode].label)
   const words = capital(what.join(', ').toLowerCase())
-  const when = rule === undefined ? '' : `, ${ruleWords({ rule, cronWords: null })}`
+  const when = rule === undefined ? '' : `, ${ruleWords({ rule, cronWords })}`
   return act === 'saved' ? `Schedule: ${words}${when}` : `Schedule ${act}: ${words}`
 }
 

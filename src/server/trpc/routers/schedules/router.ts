@@ -10,6 +10,7 @@ import { systemClock } from '#server/lib/clock.ts'
 import { AppError } from '#server/lib/errors.ts'
 import { type SyncEntity, syncEntitySchema } from '#server/model/sync.ts'
 import { moveSchedule, pauseSchedule, removeSchedule } from '#server/sync/schedules/change-schedule.ts'
+import { cronWords } from '#server/sync/schedules/cron-words.ts'
 import { findSchedules, scheduleSorts } from '#server/sync/schedules/find-schedules.ts'
 import { listSchedules, previewFires } from '#server/sync/schedules/list-schedules.ts'
 import {
@@ -36,6 +37,7 @@ type ScheduleChange = {
   entities: SyncEntity[]
   mode: ScheduleMode
   rule?: ScheduleRule
+  cronWords?: string | null
 }
 
 /** Does a change of a connection's schedules in one transaction, and tells of it. */
@@ -125,7 +127,8 @@ export const schedulesRouter = router({
           entities.map((entity) => ({ ...schedule, entity })),
           now,
         )
-        return { act: 'saved', entities, mode: schedule.mode, rule: schedule.rule }
+        const { mode, rule } = schedule
+        return { act: 'saved', entities, mode, rule, cronWords: cronWords(rule) }
       }),
     ),
 
