@@ -18,11 +18,14 @@ export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: Comp
       title={chart.title}
       description={chart.description}
       actions={
-        <IconButton
-          label={asTable ? 'Show as chart' : 'Show as table'}
-          icon={asTable ? <ChartColumn /> : <Table2 />}
-          onClick={() => setAsTable(!asTable)}
-        />
+        <>
+          {chart.actions}
+          <IconButton
+            label={asTable ? 'Show as chart' : 'Show as table'}
+            icon={asTable ? <ChartColumn /> : <Table2 />}
+            onClick={() => setAsTable(!asTable)}
+          />
+        </>
       }
     >
       {asTable && <ChartTable {...chart} points={points ?? []} />}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ChartMeaning } from './chart-colors.ts'
 
 export type ChartSeries = { key: string; label: string; meaning: ChartMeaning }
@@ -20,7 +21,11 @@ export type ChartProps = {
   low?: boolean | undefined
   /** A value with its unit, for the tooltip and the table. */
   format: (value: number) => string
+  /** Beside the title: what chooses what is drawn. */
+  actions?: ReactNode
 }
 
 /** What a plot is given. */
-export type Plot = Omit<ChartProps, 'title' | 'description' | 'points'> & { points: readonly ChartPoint[] }
+export type Plot = Omit<ChartProps, 'title' | 'description' | 'points' | 'actions'> & {
+  points: readonly ChartPoint[]
+}

@@ -97,14 +97,14 @@ function Refusals({ refusals, timeZone }: { refusals: Summary['refusals']; timeZ
       : `${count(refusal.count)} ${refusalWords(refusal.reason)}`,
   )
   return (
-    <p className="flex flex-wrap items-center gap-x-2 rounded-card border border-attention-line bg-attention-soft px-4 py-2">
-      <ShieldX aria-hidden className="size-4 text-attention" />
-      <span>
-        {counted(total, 'delivery', 'deliveries')} turned away: {reasons.join(', ')}.
-      </span>
-      <span className="text-ink-muted">
-        Nothing of them was kept. The last one <TimeAgo at={newest} timeZone={timeZone} />.
-      </span>
-    </p>
+    <div className="flex items-start gap-2 rounded-card border border-attention-line bg-attention-soft px-4 py-2">
+      <ShieldX aria-hidden className="mt-0.5 size-4 shrink-0 text-attention" />
+      <p>
+        {counted(total, 'delivery', 'deliveries')} turned away: {reasons.join(', ')}.{' '}
+        <span className="text-ink-muted">
+          Nothing of them was kept. The last one <TimeAgo at={newest} timeZone={timeZone} />.
+        </span>
+      </p>
+    </div>
   )
 }

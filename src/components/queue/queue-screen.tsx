@@ -61,27 +61,22 @@ export function QueueScreen() {
             points={rate.data?.map(({ at, done, failed }) => ({ at, values: { done, failed } }))}
             timeZone={timeZone}
             format={count}
+            actions={
+              <SelectControl
+                toolbar
+                aria-label="Queue of the chart"
+                className="w-48 max-md:w-40"
+                options={[
+                  { value: all, label: 'All queues' },
+                  ...(data?.queues ?? []).map((row) => ({ value: row.queue, label: row.queue })),
+                ]}
+                value={queue}
+                onValueChange={(value) => void setQueue(value === all ? null : value)}
+              />
+            }
           />
           <div className="xl:col-span-2">
-            <QueueTable
-              queues={data?.queues}
-              actions={
-                <SelectControl
-                  toolbar
-                  aria-label="Queue of the chart"
-                  className="w-56 max-md:w-44"
-                  options={[
-                    { value: all, label: 'Chart: all queues' },
-                    ...(data?.queues ?? []).map((row) => ({
-                      value: row.queue,
-                      label: `Chart: ${row.queue}`,
-                    })),
-                  ]}
-                  value={queue}
-                  onValueChange={(value) => void setQueue(value === all ? null : value)}
-                />
-              }
-            />
+            <QueueTable queues={data?.queues} />
           </div>
           <div className="xl:col-span-2">
             <BacklogTable rows={data?.backlog} />

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { Column } from '#components/tables/column.ts'
 import { DataTable } from '#components/tables/data-table.tsx'
 import { Card } from '#components/ui/card.tsx'
@@ -22,9 +21,9 @@ const columns: Column<Row>[] = [
 ]
 
 /** The queues as workers last counted them. */
-export function QueueTable({ queues, actions }: { queues: Row[] | undefined; actions: ReactNode }) {
+export function QueueTable({ queues }: { queues: Row[] | undefined }) {
   return (
-    <Card title="Queues" description="As counted every ten seconds." actions={actions} flush>
+    <Card title="Queues" description="As counted every ten seconds." flush>
       <DataTable
         label="Queues"
         columns={columns}

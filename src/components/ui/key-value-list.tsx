@@ -11,7 +11,7 @@ export function KeyValueList({ items }: { items: KeyValue[] }) {
         <div
           key={label}
           className={clsx(
-            'col-span-2 grid grid-cols-subgrid border-b border-line py-1.5 last:border-b-0',
+            'col-span-2 grid grid-cols-subgrid items-baseline border-b border-line py-1.5 last:border-b-0',
             changed && 'bg-attention-soft',
           )}
         >
