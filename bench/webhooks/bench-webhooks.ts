@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Pool } from 'pg'
 import { applyMigrations } from '#scripts/migrations/apply.ts'
+import { heapFlags } from '#scripts/network/heap-flags.ts'
 import { findFreePort } from '#scripts/network/ports.ts'
 import { startServer } from '#scripts/postgres/server.ts'
 import { build, isBuildFresh } from '#scripts/start/build.ts'
@@ -65,7 +66,9 @@ export async function benchWebhooks([seconds = '8']: string[]): Promise<void> {
       ['web', port],
       ['intake', intakePort],
     ])
-      processes.push(start([`scripts/${program}.ts`, '--port', String(at), '--hostname', '127.0.0.1'], env))
+      processes.push(
+        start([...heapFlags, `scripts/${program}.ts`, '--port', String(at), '--hostname', '127.0.0.1'], env),
+      )
     processes.push(start([workerProcess, 'bare', String(barePort)], env))
     const web: Target = {
       origin: `http://127.0.0.1:${port}`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { heapFlags } from '../network/heap-flags.ts'
 import { portProblem } from '../network/ports.ts'
 import { build, isBuildFresh } from './build.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -58,7 +59,7 @@ export async function bringUp(
   const listen = ['--port', String(options.port), '--hostname', options.host]
   programs.start({
     name: 'web',
-    args: options.dev ? [next, 'dev', ...listen] : ['scripts/web.ts', ...listen],
+    args: options.dev ? [next, 'dev', ...listen] : [...heapFlags, 'scripts/web.ts', ...listen],
     restarts: 0,
   })
   programs.start({
