@@ -6,6 +6,7 @@ import { inTransaction } from '#server/db/transaction.ts'
 import { notifyLive } from '#server/events/notify-live.ts'
 import { ingestStoredProducts } from '#server/ingest/ingest-stored.ts'
 import { lockConnection } from '#server/ingest/lock-connection.ts'
+import { proposeNew } from '#server/ingest/products/propose.ts'
 import type { Mapping, Scope } from '#server/ingest/types.ts'
 import { linkRecords, unlinkRecords } from './link-records.ts'
 import { livingProposals, type ReviewFilter, reviewConditions } from './review-filter.ts'
@@ -113,6 +114,7 @@ async function decideBatch(
   if (decision.kind === 'reopen') await unlinkRecords(tx, scope, { userId }, sourceIds)
   if (decision.kind === 'create' || decision.kind === 'link')
     await ingestStoredProducts(tx, scope, { userId }, sourceIds, mapping)
+  if (decision.kind === 'create') await proposeNew(tx, scope, sourceIds)
   await recordAudit(tx, {
     organizationId: scope.organizationId,
     userId,

@@ -133,12 +133,13 @@ test('A product lives on by its other key when its first one disappears, and a r
 
 test('Linking all to their surest proposal leaves those whose product is gone, and lists no proposal of it.', async () => {
   const { pos, connectionId, scope, list, decide, mappingOf } = await reviewedStore()
-  await decide(['p3'], { kind: 'create' })
   pos.products.push({ id: 'p4', name: 'Something else again', brand: 'South', price: 1300, barcode: '0003' })
   await sync(pool, connectionId, pos)
   const proposed = async () =>
     Object.fromEntries((await list()).rows.map((row) => [row.sourceId, row.proposals.length]))
-  expect(await proposed()).toEqual({ p1: 1, p2: 1, p4: 1 })
+  expect(await proposed()).toEqual({ p1: 1, p2: 1, p3: 0, p4: 0 })
+  await decide(['p3'], { kind: 'create' })
+  expect(await proposed(), 'the first of two became a product').toEqual({ p1: 1, p2: 1, p4: 1 })
   pos.products.splice(3, 1)
   await sync(pool, connectionId, pos)
   expect(await proposed()).toEqual({ p1: 1, p2: 1, p4: 0 })
