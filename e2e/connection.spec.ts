@@ -41,6 +41,9 @@ test('a sync is cancelled from its row, which says what is lost', async ({ page 
   await page.getByRole('menuitem', { name: 'Cancel sync' }).click()
   const dialog = page.getByRole('dialog', { name: 'Cancel this sync?' })
   await expect(dialog).toContainText(/[1-9][\d,]* records? (was|were) read so far/)
+  // What it says follows the sync.
+  const asked = await dialog.textContent()
+  await expect(dialog).not.toHaveText(asked ?? '')
   await dialog.getByRole('button', { name: 'Cancel sync' }).click()
   await expect(row).toContainText('Cancelled')
   await row.getByRole('button', { name: /^Actions for/ }).click()

@@ -67,7 +67,12 @@ export function ChangesTable({ runId, place, filter, selection, onTotal }: Props
         narrow={(change) => ({
           title: <ChangedRecord change={change} />,
           detail: <ChangeFields change={change} place={place} />,
-          aside: isOpen(change) ? <ChangeFlags change={change} /> : <ChangeState change={change} />,
+          aside:
+            selection !== undefined && isOpen(change) ? (
+              <ChangeFlags change={change} />
+            ) : (
+              <ChangeState change={change} />
+            ),
           asideDetail: [
             entityWords[change.entity].label,
             ...(change.action === 'update' ? [] : [actionWords[change.action]]),

@@ -123,9 +123,9 @@ export function RunsTable({ connectionId }: { connectionId?: string | undefined 
           narrow={(run) => ({
             title: connectionId === undefined ? run.connectionName : runModeLabels[run.mode],
             detail: [
+              ...(run.failed > 0 ? [`${count(run.failed)} failed`] : []),
               `${count(run.read)} read`,
               `${count(run.created + run.updated)} changed`,
-              ...(run.failed > 0 ? [`${count(run.failed)} failed`] : []),
             ].join(' · '),
             aside: <RunStatusBadge status={run.status} failed={run.failed} />,
             asideDetail: <TimeAgo at={run.startedAt ?? run.queuedAt} timeZone={run.timeZone} />,

@@ -34,7 +34,7 @@ export const scheduleColumns: Column<Row>[] = [
   {
     id: 'connection',
     header: 'Connection',
-    width: '30%',
+    width: '24%',
     cell: (row) => (
       <span className="inline-flex max-w-full items-center gap-2 align-middle">
         <VendorLogo svg={row.vendorLogo} name={row.vendorName} />
@@ -50,7 +50,7 @@ export const scheduleColumns: Column<Row>[] = [
   {
     id: 'rule',
     header: 'When',
-    width: '30%',
+    width: '36%',
     cell: (row) => <span title={ruleWords(row)}>{ruleWords(row)}</span>,
   },
   {

@@ -34,6 +34,8 @@ export type RunRow = {
   unchanged: number
   failed: number
   deleted: number
+  /** When a person chose what of its changes is written; null: nobody had to. */
+  approvedAt: Date | null
   errorMessage: string | null
   attempts: number
 }
@@ -86,7 +88,7 @@ export async function listRuns(
               s.name AS "storeName", s.time_zone AS "timeZone", r.mode, r.entities, r.dry, r.trigger,
               r.status, r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt",
               sums.read, sums.created, sums.updated, sums.unchanged, sums.failed, sums.deleted,
-              r.error_message AS "errorMessage", r.attempts
+              r.approved_at AS "approvedAt", r.error_message AS "errorMessage", r.attempts
          FROM page r
          JOIN store s ON s.id = r.store_id
         CROSS JOIN LATERAL (${phaseSums('r.phases')}) AS sums

@@ -14,5 +14,5 @@ test('a rule reads as a person would say it', () => {
   expect(words({ cron: '0 3 * * 0' }, 'At 03:00, only on Sunday')).toBe(
     'at 03:00, only on Sunday (0 3 * * 0)',
   )
-  expect(words({ window: { from: '02:00', to: '05:00' } })).toBe('once a day between 02:00 and 05:00')
+  expect(words({ window: { from: '02:00', to: '05:00' } })).toBe('once a day, 02:00–05:00')
 })

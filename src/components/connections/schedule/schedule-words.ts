@@ -12,14 +12,14 @@ export const modeWords: Record<Schedule['mode'], { label: string; help: string }
   },
 }
 
-/** A rule in words: "every 15 minutes", "at 03:00, only on Sunday (0 3 * * 0)", "once a day between 02:00 and 05:00". */
+/** A rule in words: "every 15 minutes", "at 03:00, only on Sunday (0 3 * * 0)", "once a day, 02:00–05:00". */
 export function ruleWords({ rule, cronWords }: Pick<Schedule, 'rule' | 'cronWords'>): string {
   if ('everyMinutes' in rule) return `every ${paceWords(rule.everyMinutes)}`
   if ('cron' in rule) {
     if (cronWords === null) return `cron ${rule.cron}`
     return `${cronWords.charAt(0).toLowerCase()}${cronWords.slice(1)} (${rule.cron})`
   }
-  return `once a day between ${rule.window.from} and ${rule.window.to}`
+  return `once a day, ${rule.window.from}–${rule.window.to}`
 }
 
 function paceWords(minutes: number): string {
