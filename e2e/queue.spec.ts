@@ -55,6 +55,14 @@ test('a job that gave up shows its reason, is edited and retried, and is done', 
   await expect(sheet.getByRole('region', { name: 'Payload', exact: true }).first()).toContainText(runId)
 })
 
+test('the queue is drawn by the server as by the browser, whose clocks differ', async ({ page }) => {
+  const faults: string[] = []
+  page.on('pageerror', ({ message }) => faults.push(message))
+  await page.goto('/queue')
+  await expect(page.getByRole('region', { name: 'Jobs ended' })).toContainText('America/Los_Angeles')
+  expect(faults).toEqual([])
+})
+
 test('the workers page shows who takes what', async ({ page }) => {
   await page.goto('/workers')
   const workers = page.getByRole('table', { name: 'Workers' })

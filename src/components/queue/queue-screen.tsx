@@ -8,6 +8,7 @@ import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { count, counted } from '#lib/numbers.ts'
+import { useViewerZone } from '#lib/use-viewer-zone.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import type { Outputs } from '#trpc/types.ts'
@@ -35,7 +36,7 @@ export function QueueScreen() {
     }),
   )
   const { data } = overview
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const timeZone = useViewerZone()
   return (
     <>
       <PageHeader title="Queue" description="What waits, what is being done, and what gave up." />
