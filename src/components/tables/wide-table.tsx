@@ -71,7 +71,7 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
   }, [active])
 
   return (
-    <div className="max-xl:overflow-x-auto">
+    <div className="relative max-xl:overflow-x-auto">
       <table
         aria-label={label}
         aria-busy={rows === undefined || refreshing}
