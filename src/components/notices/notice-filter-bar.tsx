@@ -29,7 +29,8 @@ export function NoticeFilterBar({ notices, timeZone, topics, connections, vendor
   ]
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      {/* In one row with whatever stands beside it. */}
+      <div className="contents">
         <FilterMenu
           label="State"
           options={noticeStates.map((value) => ({ value, label: stateWords[value] }))}

@@ -45,6 +45,7 @@ export function ReviewBar({
 }) {
   const decide = useDecide()
   const [asked, setAsked] = useState<Kind | null>(null)
+  const kinds = offered[state].filter((kind) => kind !== 'link' || filter.alike !== 'none')
   const chosen = selection.all ? total : selection.ids.size
   const send = (kind: Kind) =>
     decide.mutate(
@@ -57,7 +58,7 @@ export function ReviewBar({
   return (
     <>
       <SelectionBar selection={selection} total={total} noun="records">
-        {offered[state].map((kind, place) => (
+        {kinds.map((kind, place) => (
           <Button
             key={kind}
             size="small"
