@@ -70,7 +70,9 @@ export function IssuesList(props: { runId?: string; connectionId?: string; timeZ
             onRetry={() => void issues.refetch()}
           />
         )}
-        {issues.data?.total === 0 && <NoIssues searched={url.issue !== ''} />}
+        {issues.data?.total === 0 && (
+          <NoIssues searched={url.issue !== ''} hides={of.runId !== undefined && !url.resolved} />
+        )}
         <ul
           aria-label="Issues"
           className={clsx('divide-y divide-line', issues.isPlaceholderData && 'opacity-55')}
@@ -91,11 +93,19 @@ export function IssuesList(props: { runId?: string; connectionId?: string; timeZ
   )
 }
 
-function NoIssues({ searched }: { searched: boolean }) {
+/** `hides`: of a sync that is over, what was resolved since is not shown. */
+function NoIssues({ searched, hides }: { searched: boolean; hides: boolean }) {
   if (searched) {
     return (
       <EmptyState title="No issue matches this search.">
         Search for a record’s name, its POS id or a word.
+      </EmptyState>
+    )
+  }
+  if (hides) {
+    return (
+      <EmptyState icon={<CircleCheck />} title="No issue of this sync is open.">
+        What was resolved since comes with “Show resolved ones too”.
       </EmptyState>
     )
   }

@@ -28,7 +28,7 @@ export function RunFailed({ run }: { run: Pick<Outputs['runs']['get'], 'id' | 'f
         <p className="text-ink-muted">A later sync met the same: the reasons stand with that one.</p>
       )}
       <p>
-        <ScopedLink href={`/runs/${run.id}?tab=issues`} className="text-accent-ink underline">
+        <ScopedLink href={`/runs/${run.id}?tab=issues&resolved=true`} className="text-accent-ink underline">
           {run.failed === 1 ? 'See the whole reason' : 'See all and why'}
         </ScopedLink>
       </p>

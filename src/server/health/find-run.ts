@@ -15,6 +15,6 @@ export async function findRun(db: Queryable, scope: QueryScope, id: string): Pro
     sql.values,
   )
   if (rows.length === 0) {
-    throw new AppError('not_found', 'There is no such run. It may have been removed with its connection.')
+    throw new AppError('not_found', 'There is no such sync. It may have been removed with its connection.')
   }
 }

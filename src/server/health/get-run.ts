@@ -69,7 +69,7 @@ export async function getRun(db: Queryable, scope: QueryScope, id: string, now: 
   const row = list.rows[0]
   const more = extra.rows[0]
   if (!row || !more) {
-    throw new AppError('not_found', 'There is no such run. It may have been removed with its connection.')
+    throw new AppError('not_found', 'There is no such sync. It may have been removed with its connection.')
   }
   const phases = syncPhaseSchema.array().parse(more.phases)
   return {
