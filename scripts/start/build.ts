@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressScripts } from '../pages/compress.ts'
 import { projectFolder } from './options.ts'
 import { StartProblem } from './problem.ts'
 import { tailOf } from './tail.ts'
@@ -43,7 +44,7 @@ export function isBuildFresh(): boolean {
 }
 
 /**
- * Builds the web app. The mark of a finished build is written last, so an interrupted one counts as none.
+ * Builds the web app, and compresses what it sends. The mark of a finished build is written last, so an interrupted one counts as none.
  * @throws StartProblem with the end of the log
  */
 export async function build(logFile: string, signal: AbortSignal): Promise<void> {
@@ -68,5 +69,6 @@ export async function build(logFile: string, signal: AbortSignal): Promise<void>
   signal.throwIfAborted()
   if (code !== 0)
     throw new StartProblem(`The web app does not build. The end of ${logFile}:\n${tailOf(logFile, 15)}`)
+  await compressScripts(join(projectFolder, '.next'))
   writeFileSync(stampFile, built)
 }
