@@ -27,13 +27,18 @@ const pages = [
 /** What can differ between the themes: all else is the same page. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
-test('no page breaks a rule of accessibility in either theme or scrolls sideways', async ({ page }) => {
+test('no page breaks a rule of accessibility in either theme, its own policy, or scrolls sideways', async ({
+  page,
+}) => {
   test.setTimeout(600_000)
   const connection = await connectedStore(page, { storeName: 'Harbor', dispensary: 'harbor' })
   const details = ['overview', 'runs', 'notices', 'issues', 'history', 'settings'].map(
     (tab) => `/connections/${connection.id}?tab=${tab}`,
   )
   const problems: string[] = []
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) problems.push(`${page.url()}: ${message.text()}`)
+  })
   const check = async (path: string, theme: 'light' | 'dark') => {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveClass(theme === 'dark' ? /dark/ : /^(?!.*dark)/)

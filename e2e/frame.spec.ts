@@ -50,6 +50,8 @@ test('a chosen store stays chosen from page to page', async ({ page }) => {
   await page.getByRole('option', { name: 'Harbor' }).click()
   await expect(page).toHaveURL(/\?store=/)
   const navigation = page.getByRole('navigation', { name: 'Main' })
+  // The address is ahead of the links by a moment.
+  await expect(navigation.getByRole('link', { name: 'Connections' })).toHaveAttribute('href', /store=/)
   for (const name of ['Connections', 'Syncs', 'Products', 'Stores', 'Overview']) {
     await navigation.getByRole('link', { name }).click()
     await expect(navigation.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
@@ -93,4 +95,62 @@ test.describe('somebody who is not signed in', () => {
     expect(answers[0]).toMatch(/password/i)
     expect(answers[1]).toBe(answers[0])
   })
+})
+
+test('scripts run for a nonce that no other answer has', async ({ page }) => {
+  const nonces = new Set<string | undefined>()
+  for (const path of ['/', '/', '/nothing-here']) {
+    const policy = (await page.goto(path))?.headers()['content-security-policy'] ?? ''
+    const scripts = policy.split('; ').find((each) => each.startsWith('script-src')) ?? ''
+    expect(scripts).not.toContain('unsafe-inline')
+    expect(scripts).toContain("'strict-dynamic'")
+    nonces.add(/'nonce-([^']+)'/.exec(scripts)?.[1])
+  }
+  expect(nonces.size).toBe(3)
+  expect(nonces).not.toContain(undefined)
+})
+
+test('words appear on hover and on focus, and go at a key', async ({ page }) => {
+  await page.goto('/')
+  const keys = page.getByRole('button', { name: 'List of keys' })
+  const words = page.getByText('List of keys', { exact: true })
+  await expect(async () => {
+    await page.mouse.move(0, 0)
+    await keys.hover()
+    await expect(words).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await page.mouse.move(600, 500)
+  await expect(words).toHaveCount(0)
+  await keys.focus()
+  await page.keyboard.press('Shift')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Shift+Tab')
+  await expect(words).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(words).toHaveCount(0)
+})
+
+test('a menu opens by a key at once, and gives the focus back to its button', async ({ page }) => {
+  await page.goto('/')
+  const account = page.getByRole('button', { name: /^.*account of/ })
+  await account.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Account' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(account).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Account' })).toBeFocused()
+})
+
+test('the first key opens a list of choices that is then steered by keys', async ({ page }) => {
+  await page.goto('/')
+  const store = page.getByRole('combobox', { name: 'Store', exact: true })
+  await store.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { name: 'All stores' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\?store=/)
+  await expect(store).toBeFocused()
 })

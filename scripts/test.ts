@@ -19,7 +19,11 @@ const tests: Part[] = [
   () => runVitest('integration'),
 ]
 /** Beside the other tests, because both mostly wait: for pages, and for POS that allow few calls. */
-const browser: Part[] = [() => runCheck('build', ['node', 'scripts/build.ts']), runBrowserTests]
+const browser: Part[] = [
+  () => runCheck('build', ['node', 'scripts/build.ts']),
+  () => runCheck('page size', ['node', 'scripts/check-page-size.ts']),
+  runBrowserTests,
+]
 
 const tallies = await runAll(checks)
 for (const lane of await Promise.all([runAll(tests), runAll(browser)])) tallies.push(...lane)

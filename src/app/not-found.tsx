@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
-import { buttonClass } from '#components/ui/button.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
@@ -11,9 +10,10 @@ export default function NotFound() {
       <EmptyState
         title="There is nothing at this address"
         action={
-          <Link href="/" className={buttonClass('primary')}>
+          // A plain link: this page stands behind every other one, and would bring them code of its own.
+          <a href="/" className={buttonClass('primary')}>
             Go to the overview
-          </Link>
+          </a>
         }
       >
         It may have been removed, or belong to a store you may not see.

@@ -2,8 +2,10 @@
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return true
   const target = event.target
+  const isBox = target instanceof HTMLInputElement && target.type === 'checkbox'
   return (
     target instanceof HTMLElement &&
+    !isBox &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   )
 }

@@ -1,18 +1,5 @@
 import { z } from 'zod'
-
-/** Monday first, as ISO 8601 counts. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof weekdays)[number]
-
-export const weekdayNames: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-}
+import { weekdays } from './weekdays.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time such as 09:00.')
 
@@ -46,15 +33,4 @@ function refuseOverlap(periods: { open: string; close: string }[], context: z.Re
       })
     }
   }
-}
-
-/** Nine to nine on every day, to start a new store from. */
-export const usualHours: OpeningHours = {
-  mon: [{ open: '09:00', close: '21:00' }],
-  tue: [{ open: '09:00', close: '21:00' }],
-  wed: [{ open: '09:00', close: '21:00' }],
-  thu: [{ open: '09:00', close: '21:00' }],
-  fri: [{ open: '09:00', close: '21:00' }],
-  sat: [{ open: '09:00', close: '21:00' }],
-  sun: [{ open: '09:00', close: '21:00' }],
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { openingHoursSchema, usualHours } from './opening-hours.ts'
+import { openingHoursSchema } from './opening-hours.ts'
 import { storeInputSchema } from './store-input.ts'
+import { usualHours } from './usual-hours.ts'
 
 const store = {
   name: 'Pine Street',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { customerTypes } from './customer-types.ts'
 import { openingHoursSchema } from './opening-hours.ts'
-
-export const customerTypes = ['both', 'adult', 'medical'] as const
 
 /** Intl knows the zone; its list of names has no aliases such as US/Pacific, so it is tried instead of looked up. */
 function isTimeZone(zone: string): boolean {

@@ -1,6 +1,8 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { AppFrame } from '#components/layout/app-frame.tsx'
+import { Providers } from '#components/layout/providers.tsx'
+import { LateLayers } from '#components/ui/late-layers.tsx'
 import { requirePageAccess } from '#server/access/page-access.ts'
 import { serverQueryClient, serverTrpc } from '#trpc/server.ts'
 
@@ -10,8 +12,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const queryClient = serverQueryClient()
   await queryClient.fetchQuery(serverTrpc.me.get.queryOptions())
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
-      <AppFrame>{children}</AppFrame>
-    </HydrationBoundary>
+    <Providers>
+      <HydrationBoundary state={dehydrate(queryClient)}>
+        <AppFrame>{children}</AppFrame>
+      </HydrationBoundary>
+      <LateLayers />
+    </Providers>
   )
 }

@@ -1,10 +1,9 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { passwordHelp } from '#components/auth/password-help.ts'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { showServerError } from '#components/forms/show-server-error.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -12,16 +11,13 @@ import { Card } from '#components/ui/card.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { useTRPC } from '#trpc/client.ts'
 
-const schema = z.object({
-  current: z.string().min(1, 'Enter your current password.'),
-  next: z.string().min(1, 'Choose a new password.'),
-})
+const resolver = lateResolver(() => import('./password-schema.ts').then((file) => file.passwordSchema))
 const blank = { current: '', next: '' }
 
 export function PasswordCard({ email }: { email: string }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: blank })
+  const form = useForm({ resolver, defaultValues: blank })
   const change = useMutation(
     trpc.me.changePassword.mutationOptions({
       meta: { quiet: true },

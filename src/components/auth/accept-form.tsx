@@ -1,9 +1,8 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { showServerError } from '#components/forms/show-server-error.ts'
 import { TextField } from '#components/forms/text-field.tsx'
@@ -12,16 +11,13 @@ import { useTRPC } from '#trpc/client.ts'
 import { passwordHelp } from './password-help.ts'
 import { signIn } from './sign-in.ts'
 
-const schema = z.object({
-  name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
-  password: z.string().min(1, 'Choose a password.'),
-})
+const resolver = lateResolver(() => import('./accept-schema.ts').then((file) => file.acceptSchema))
 
 /** Name and password of an invited person; signs them in when the account is made. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
   const trpc = useTRPC()
   const accept = useMutation(trpc.invitation.accept.mutationOptions({ meta: { quiet: true } }))
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: '', password: '' } })
+  const form = useForm({ resolver, defaultValues: { name: '', password: '' } })
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState
 
   const submit = form.handleSubmit(async (values) => {

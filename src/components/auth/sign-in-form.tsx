@@ -1,21 +1,17 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { PasswordField } from '#components/forms/password-field.tsx'
 import { TextField } from '#components/forms/text-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { signIn } from './sign-in.ts'
 
-const schema = z.object({
-  email: z.string().trim().min(1, 'Enter your e-mail address.'),
-  password: z.string().min(1, 'Enter your password.'),
-})
+const resolver = lateResolver(() => import('./sign-in-schema.ts').then((file) => file.signInSchema))
 
 /** @param target path to go to afterwards. */
 export function SignInForm({ target }: { target: string }) {
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { email: '', password: '' } })
+  const form = useForm({ resolver, defaultValues: { email: '', password: '' } })
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState
 
   const submit = form.handleSubmit(async ({ email, password }) => {

@@ -1,12 +1,12 @@
-import { signIn as nextAuthSignIn } from 'next-auth/react'
-
 /**
  * Signs in and takes the browser to `target`, with a full load, so that nothing read earlier stays in memory.
  *
  * @returns why it didn't work, in words; null when it did.
  */
 export async function signIn(email: string, password: string, target: string): Promise<string | null> {
-  const result = await nextAuthSignIn('credentials', {
+  // Nobody needs next-auth's client before they press the button.
+  const client = await import('next-auth/react')
+  const result = await client.signIn('credentials', {
     email,
     password,
     redirect: false,

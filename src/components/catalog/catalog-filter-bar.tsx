@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { useStoreScope } from '#components/layout/store-switcher.tsx'
 import { type FilterChip, FilterChips } from '#components/tables/filter-chips.tsx'
 import { FilterMenu } from '#components/tables/filter-menu.tsx'

@@ -1,6 +1,6 @@
 'use client'
 import { Maximize2 } from 'lucide-react'
-import { LinkButton } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { useLast } from '#lib/use-last.ts'
 import { ProductDetail } from './product-detail.tsx'

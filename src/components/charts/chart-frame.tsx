@@ -1,9 +1,10 @@
 'use client'
 import { ChartColumn, Table2 } from 'lucide-react'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import { Card } from '#components/ui/card.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { useSeen } from '#lib/use-seen.ts'
 import { chartColors } from './chart-colors.ts'
 import { ChartTable } from './chart-table.tsx'
 import type { ChartProps, Plot } from './chart-types.ts'
@@ -11,6 +12,9 @@ import type { ChartProps, Plot } from './chart-types.ts'
 /** Title, legend and the picture of a chart, with the same figures as a table one click away. */
 export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: ComponentType<Plot> }) {
   const [asTable, setAsTable] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  // What draws is 105 kB: it comes when the chart is looked at, and after the rest of the page.
+  const seen = useSeen(box)
   const { points, series, timeZone, format, stepped } = chart
   const empty = points?.every((point) => Object.values(point.values).every((value) => !value))
   return (
@@ -31,9 +35,9 @@ export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: Comp
       {asTable && <ChartTable {...chart} points={points ?? []} />}
       {!asTable && (
         <figure aria-label={`${chart.title}. ${chart.description}`} className="m-0">
-          <div className={chart.low === true ? 'relative h-28' : 'relative h-52'}>
-            {points === undefined && <Skeleton className="h-full w-full" />}
-            {points !== undefined && (
+          <div ref={box} className={chart.low === true ? 'relative h-28' : 'relative h-52'}>
+            {(points === undefined || !seen) && <Skeleton className="h-full w-full" />}
+            {points !== undefined && seen && (
               <PlotOf series={series} points={points} timeZone={timeZone} format={format} stepped={stepped} />
             )}
             {empty === true && (

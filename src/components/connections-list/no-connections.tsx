@@ -1,7 +1,7 @@
 'use client'
 import { Cable } from 'lucide-react'
-import { LinkButton } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { useMay } from '#trpc/use-me.ts'
 
 /** Before the first connection. */

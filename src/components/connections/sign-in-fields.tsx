@@ -2,8 +2,9 @@
 import { Controller, useFormContext, useWatch } from 'react-hook-form'
 import { RadioCards } from '#components/forms/radio-cards.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import type { Manifest, SignInMethod } from '#server/adapters/contract.ts'
+import type { Manifest } from '#server/adapters/contract.ts'
 import { fieldValues, ManifestFields } from './manifest-fields.tsx'
+import { methodOf } from './sign-in-method.ts'
 
 /** The part of a form that says how to sign in. */
 export type SignInForm = { signInMethod: string; credentials: Record<string, string | number | boolean> }
@@ -17,10 +18,6 @@ export function emptySignIn(manifest: Manifest, stored: Stored | undefined): Sig
     signInMethod: stored?.signInMethod ?? manifest.signInMethods[0]?.id ?? '',
     credentials: fieldValues(manifest.signInMethods.flatMap((method) => method.fields)),
   }
-}
-
-export function methodOf(manifest: Manifest, id: string): SignInMethod | undefined {
-  return manifest.signInMethods.find((method) => method.id === id)
 }
 
 /** What was entered for the chosen way, and nothing of the others. */

@@ -1,55 +1,57 @@
 'use client'
-import { Checkbox } from '@base-ui/react/checkbox'
-import { Field as BaseField } from '@base-ui/react/field'
-import { Check } from 'lucide-react'
-import type { Ref } from 'react'
-import { FieldError, type FieldWords } from './field.tsx'
+import { Check, CircleX } from 'lucide-react'
+import { type Ref, useId } from 'react'
+import type { FieldWords } from './field.tsx'
 
-export type ToggleFieldProps = Omit<FieldWords, 'optional'> & {
+type CheckboxFieldProps = Omit<FieldWords, 'optional'> & {
   checked: boolean
   onCheckedChange: (checked: boolean) => void
   name?: string | undefined
   disabled?: boolean | undefined
-  ref?: Ref<HTMLElement> | undefined
+  ref?: Ref<HTMLInputElement> | undefined
 }
 
 /** A box to tick. With react-hook-form: a Controller, `checked={field.value} onCheckedChange={field.onChange}`. */
-export function CheckboxField({
-  label,
-  help,
-  error,
-  checked,
-  onCheckedChange,
-  disabled,
-  name,
-  ref,
-}: ToggleFieldProps) {
+export function CheckboxField(props: CheckboxFieldProps) {
+  const { label, help, error, checked, onCheckedChange, disabled, name, ref } = props
+  const id = useId()
+  const described = [help !== undefined && `${id}-help`, error !== undefined && `${id}-error`]
   return (
-    <BaseField.Root
-      invalid={error !== undefined}
-      disabled={disabled === true}
-      className="flex flex-col gap-1"
-    >
-      <BaseField.Label className="flex min-h-8 items-start gap-2.5 py-1.5">
-        <Checkbox.Root
-          ref={ref}
-          checked={checked}
-          onCheckedChange={(next) => onCheckedChange(next)}
-          {...(name === undefined ? {} : { name })}
-          className="mt-0.5 grid size-4 shrink-0 place-items-center rounded border border-control bg-raised data-checked:border-accent data-checked:bg-accent data-disabled:opacity-55"
-        >
-          <Checkbox.Indicator>
-            <Check aria-hidden strokeWidth={3} className="size-3 text-on-accent" />
-          </Checkbox.Indicator>
-        </Checkbox.Root>
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-8 items-start gap-2.5 py-1.5">
+        <span className="relative mt-0.5 grid size-4 shrink-0 place-items-center">
+          <input
+            ref={ref}
+            type="checkbox"
+            name={name}
+            checked={checked}
+            disabled={disabled}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={described.filter(Boolean).join(' ') || undefined}
+            onChange={(event) => onCheckedChange(event.target.checked)}
+            className="absolute inset-0 appearance-none rounded border border-control bg-raised checked:border-accent checked:bg-accent disabled:opacity-55"
+          />
+          {checked && (
+            <Check
+              aria-hidden
+              strokeWidth={3}
+              className="pointer-events-none relative size-3 text-on-accent"
+            />
+          )}
+        </span>
         {label}
-      </BaseField.Label>
+      </label>
       {help !== undefined && (
-        <BaseField.Description className="-mt-1 max-w-[72ch] pl-6.5 text-dense text-ink-muted">
+        <p id={`${id}-help`} className="-mt-1 max-w-[72ch] pl-6.5 text-dense text-ink-muted">
           {help}
-        </BaseField.Description>
+        </p>
       )}
-      <FieldError error={error} />
-    </BaseField.Root>
+      {error !== undefined && (
+        <p id={`${id}-error`} className="flex items-start gap-1.5 text-dense text-failing">
+          <CircleX aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {error}
+        </p>
+      )}
+    </div>
   )
 }

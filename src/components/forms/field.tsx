@@ -13,9 +13,6 @@ export type FieldWords = {
   optional?: boolean | undefined
 }
 
-export const inputClass =
-  'h-8 min-w-0 rounded-control border border-control bg-raised px-2.5 text-sm text-ink placeholder:text-ink-faint data-invalid:border-failing data-disabled:opacity-55 max-md:h-10 max-md:text-md'
-
 /** Label, control, help and error of one field, tied together for screen readers. */
 export function Field({
   label,
@@ -47,7 +44,7 @@ export function Field({
 }
 
 /** The words of an error inside a Field. */
-export function FieldError({ error }: { error: string | undefined }) {
+function FieldError({ error }: { error: string | undefined }) {
   if (error === undefined) return null
   return (
     <BaseField.Error match className="flex items-start gap-1.5 text-dense text-failing">

@@ -4,7 +4,8 @@ import clsx from 'clsx'
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { Field, type FieldWords, inputClass } from './field.tsx'
+import { Field, type FieldWords } from './field.tsx'
+import { inputClass } from './input-class.ts'
 
 type PasswordFieldProps = FieldWords & Omit<ComponentProps<'input'>, 'className' | 'defaultValue' | 'type'>
 

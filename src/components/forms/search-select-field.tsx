@@ -1,14 +1,16 @@
 'use client'
-import { Combobox } from '@base-ui/react/combobox'
+import { Field as BaseField } from '@base-ui/react/field'
 import clsx from 'clsx'
-import { Check, ChevronDown } from 'lucide-react'
-import { menuItemClass, menuPopupClass } from '#components/ui/menu.tsx'
-import { Field, type FieldWords, inputClass } from './field.tsx'
+import { ChevronDown } from 'lucide-react'
+import { type ComponentType, useRef, useState } from 'react'
+import { Field, type FieldWords } from './field.tsx'
+import { inputClass } from './input-class.ts'
+import type { SearchOption, SearchSelectProps } from './search-select-popup.tsx'
 
-type Option = { value: string; label: string }
+const load = () => import('./search-select-popup.tsx').then((file) => file.SearchSelectPopup)
 
 type SearchSelectFieldProps = FieldWords & {
-  options: readonly Option[]
+  options: readonly SearchOption[]
   value: string
   onValueChange: (value: string) => void
   placeholder?: string
@@ -20,49 +22,47 @@ export function SearchSelectField(props: SearchSelectFieldProps) {
   const { options, value, onValueChange, placeholder, disabled, ...words } = props
   // A value the list doesn't have (an alias, say) stays what it is and is shown.
   const chosen = options.find((option) => option.value === value) ?? (value ? { value, label: value } : null)
+  const control = { options, chosen, onValueChange, placeholder, disabled }
   return (
     <Field {...words} disabled={disabled}>
-      <Combobox.Root
-        items={options}
-        value={chosen}
-        onValueChange={(next: Option | null) => {
-          if (next) onValueChange(next.value)
-        }}
-        isItemEqualToValue={(item: Option, other: Option) => item.value === other.value}
-        autoHighlight
-        disabled={disabled === true}
-      >
-        <div className="relative">
-          <Combobox.Input placeholder={placeholder} className={clsx(inputClass, 'w-full pr-9')} />
-          <Combobox.Icon className="pointer-events-none absolute inset-y-0 right-0 grid w-9 place-items-center text-ink-muted">
-            <ChevronDown aria-hidden className="size-4" />
-          </Combobox.Icon>
-        </div>
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} className="z-50">
-            <Combobox.Popup
-              className={clsx(
-                menuPopupClass,
-                'max-h-[min(20rem,var(--available-height))] w-(--anchor-width) overflow-y-auto',
-              )}
-            >
-              <Combobox.Empty className="px-2 text-dense text-ink-muted not-empty:py-1.5">
-                Nothing matches.
-              </Combobox.Empty>
-              <Combobox.List>
-                {(option: Option) => (
-                  <Combobox.Item key={option.value} value={option} className={menuItemClass}>
-                    <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                    <Combobox.ItemIndicator>
-                      <Check aria-hidden className="text-accent-ink" />
-                    </Combobox.ItemIndicator>
-                  </Combobox.Item>
-                )}
-              </Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
-      </Combobox.Root>
+      <Control {...control} />
     </Field>
+  )
+}
+
+/** A plain field stands in until somebody goes to it: searching is 45 kB. */
+function Control(props: Omit<SearchSelectProps, 'pressed'>) {
+  const [Late, setLate] = useState<ComponentType<SearchSelectProps> | null>(null)
+  const pressed = useRef(false)
+  if (Late !== null) return <Late {...props} pressed={pressed.current} />
+  // Out of reach just now: the next try fetches again.
+  const bring = () =>
+    void load().then(
+      (loaded) => setLate(() => loaded),
+      () => {},
+    )
+  return (
+    <div className="relative">
+      <BaseField.Control
+        role="combobox"
+        aria-haspopup="listbox"
+        aria-expanded={false}
+        readOnly
+        value={props.chosen?.label ?? ''}
+        placeholder={props.placeholder}
+        onPointerEnter={() => void load().catch(() => {})}
+        onPointerDown={() => {
+          pressed.current = true
+        }}
+        // A press that is not over yet would end on something else.
+        onFocus={() => pressed.current || bring()}
+        onClick={bring}
+        className={clsx(inputClass, 'w-full pr-9')}
+      />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-ink-muted"
+      />
+    </div>
   )
 }

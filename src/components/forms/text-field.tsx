@@ -2,7 +2,8 @@
 import { Field as BaseField } from '@base-ui/react/field'
 import clsx from 'clsx'
 import type { ComponentProps } from 'react'
-import { Field, type FieldWords, inputClass } from './field.tsx'
+import { Field, type FieldWords } from './field.tsx'
+import { inputClass } from './input-class.ts'
 
 type TextFieldProps = FieldWords & Omit<ComponentProps<'input'>, 'className' | 'defaultValue'>
 

@@ -1,7 +1,7 @@
 'use client'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 
 type KindFilterProps<Kind extends string> = {
   /** What each kind is called, in the order they are offered. */

@@ -4,8 +4,8 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { backdropClass } from '#components/ui/dialog.tsx'
-import { menuItemClass } from '#components/ui/menu.tsx'
+import { backdropClass } from '#components/ui/dialog-popup.tsx'
+import { menuItemClass } from '#components/ui/menu-classes.ts'
 import { type PaletteGroup, type PaletteItem, usePaletteGroups } from './use-palette-groups.ts'
 
 /** Search or jump to anything, from the keyboard. */

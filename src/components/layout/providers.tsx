@@ -1,23 +1,15 @@
 'use client'
-import { Tooltip } from '@base-ui/react/tooltip'
-import { ThemeProvider } from 'next-themes'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { showToast, Toaster } from '#components/ui/toast.tsx'
+import { showToast } from '#components/ui/toast.tsx'
 import { DataProvider } from '#trpc/provider.tsx'
 
-/** What every page stands on: theme, URL state, data, tooltips, toasts. */
+/** What the pages of Cairn stand on: URL state and data. */
 export function Providers({ children }: { children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" disableTransitionOnChange>
-      <NuqsAdapter>
-        <DataProvider onError={tell}>
-          <Tooltip.Provider delay={300}>
-            <Toaster>{children}</Toaster>
-          </Tooltip.Provider>
-        </DataProvider>
-      </NuqsAdapter>
-    </ThemeProvider>
+    <NuqsAdapter>
+      <DataProvider onError={tell}>{children}</DataProvider>
+    </NuqsAdapter>
   )
 }
 

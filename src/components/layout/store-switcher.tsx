@@ -1,6 +1,6 @@
 'use client'
 import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from 'nuqs'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { useMe } from '#trpc/use-me.ts'
 
 const all = 'all'

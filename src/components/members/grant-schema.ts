@@ -6,3 +6,7 @@ export const grantSchema = z.object({
   role: z.custom<Role>((role) => typeof role === 'string', 'Choose a role.'),
   storeIds: z.array(z.string()).min(1, 'Choose at least one store.').nullable(),
 })
+
+export const inviteSchema = grantSchema.extend({
+  email: z.string().trim().pipe(z.email('Enter an e-mail address such as ana@example.com.')),
+})

@@ -1,10 +1,13 @@
 'use client'
 import { UserPlus } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { InviteForm, inviteFormId } from './invite-form.tsx'
+import { inviteFormId } from './invite-form-id.ts'
 import { type Invited, InviteLink } from './invite-link.tsx'
+
+const InviteForm = dynamic(() => import('./invite-form.tsx').then((file) => file.InviteForm), { ssr: false })
 
 /** Opens the form; then shows the link, this once. */
 export function InviteButton() {

@@ -1,22 +1,17 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FormProvider, useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { showServerError } from '#components/forms/show-server-error.ts'
 import { TextField } from '#components/forms/text-field.tsx'
 import { useTRPC } from '#trpc/client.ts'
-import { GrantFields } from './grant-fields.tsx'
-import { grantSchema } from './grant-schema.ts'
+import { GrantFields, type GrantValues } from './grant-fields.tsx'
+import { inviteFormId } from './invite-form-id.ts'
 import type { Invited } from './invite-link.tsx'
 import { useHasEveryStore } from './use-has-every-store.ts'
 
-export const inviteFormId = 'invite-member'
-
-const schema = grantSchema.extend({
-  email: z.string().trim().pipe(z.email('Enter an e-mail address such as ana@example.com.')),
-})
-type Values = z.infer<typeof schema>
+const resolver = lateResolver(() => import('./grant-schema.ts').then((file) => file.inviteSchema))
+type Values = GrantValues & { email: string }
 
 type InviteFormProps = { onBusy: (busy: boolean) => void; onInvited: (invited: Invited) => void }
 
@@ -25,7 +20,7 @@ export function InviteForm({ onBusy, onInvited }: InviteFormProps) {
   const queryClient = useQueryClient()
   const everyStore = useHasEveryStore()
   const form = useForm<Values>({
-    resolver: zodResolver(schema),
+    resolver,
     defaultValues: { email: '', role: 'staff', storeIds: everyStore ? null : [] },
   })
   const invite = useMutation(

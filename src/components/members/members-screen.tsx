@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { parseAsString, useQueryState } from 'nuqs'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -7,8 +8,11 @@ import { useTRPC } from '#trpc/client.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { InvitationsCard } from './invitations-card.tsx'
 import { InviteButton } from './invite-button.tsx'
-import { MemberSheet } from './member-sheet.tsx'
 import { MembersTable } from './members-table.tsx'
+
+const MemberSheet = dynamic(() => import('./member-sheet.tsx').then((file) => file.MemberSheet), {
+  ssr: false,
+})
 
 /** Who works here, as what, and who is on the way. */
 export function MembersScreen() {

@@ -1,18 +1,18 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FormProvider, useForm } from 'react-hook-form'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { showServerError } from '#components/forms/show-server-error.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { showToast } from '#components/ui/toast.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { GrantFields, type GrantValues } from './grant-fields.tsx'
-import { grantSchema } from './grant-schema.ts'
 import type { MemberRow } from './members-table.tsx'
 import { useHasEveryStore } from './use-has-every-store.ts'
 
 const formId = 'member-role'
+const resolver = lateResolver(() => import('./grant-schema.ts').then((file) => file.grantSchema))
 
 /** Another role or other stores for a member. */
 export function RoleDialog({ member, onClose }: { member: MemberRow; onClose: () => void }) {
@@ -20,7 +20,7 @@ export function RoleDialog({ member, onClose }: { member: MemberRow; onClose: ()
   const queryClient = useQueryClient()
   const everyStore = useHasEveryStore()
   const form = useForm<GrantValues>({
-    resolver: zodResolver(grantSchema),
+    resolver,
     defaultValues: { role: member.role, storeIds: member.storeIds },
   })
   const change = useMutation(

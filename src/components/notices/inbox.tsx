@@ -10,9 +10,10 @@ import { DataTable } from '#components/tables/data-table.tsx'
 import { useRowSelection } from '#components/tables/row-selection.ts'
 import { SearchField } from '#components/tables/search-field.tsx'
 import { SelectionBar } from '#components/tables/selection-bar.tsx'
-import { Button, LinkButton } from '#components/ui/button.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { useWanted } from '#lib/use-wanted.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
@@ -21,13 +22,15 @@ import { KeysetPager } from './keyset-pager.tsx'
 import { narrowNotice, noticeColumns } from './notice-columns.tsx'
 import { NoticeFilterBar } from './notice-filter-bar.tsx'
 import { NoticeSummary } from './notice-summary.tsx'
-import { ReplayDialog } from './replay-dialog.tsx'
 import { ReplayProgressCard } from './replay-progress-card.tsx'
 import { SettleButtons } from './settle-buttons.tsx'
 import { useNoticeFilters } from './use-notice-filters.ts'
 import type { NoticeRow } from './words.ts'
 
 const NoticeSheet = dynamic(() => import('./notice-sheet.tsx').then((file) => file.NoticeSheet), {
+  ssr: false,
+})
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((file) => file.ReplayDialog), {
   ssr: false,
 })
 

@@ -1,5 +1,6 @@
 'use client'
 import { RotateCcw } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
@@ -18,11 +19,14 @@ import { NoticeBody } from './notice-body.tsx'
 import { NoticeStateBadge } from './notice-state-badge.tsx'
 import { NoticeSubjects } from './notice-subjects.tsx'
 import { NoticeTimeline } from './notice-timeline.tsx'
-import { ReplayDialog } from './replay-dialog.tsx'
 import { ReplayProgressCard } from './replay-progress-card.tsx'
 import { SettleButtons } from './settle-buttons.tsx'
 import { useNotice } from './use-notice.ts'
 import { type NoticeView, originWords } from './words.ts'
+
+const ReplayDialog = dynamic(() => import('./replay-dialog.tsx').then((file) => file.ReplayDialog), {
+  ssr: false,
+})
 
 /** A notice: what became of it and what it changed, and what came in; in the side sheet and on its own page. */
 export function NoticeDetail({ id }: { id: string }) {

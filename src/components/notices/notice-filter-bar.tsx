@@ -1,5 +1,5 @@
 'use client'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { FilterChips } from '#components/tables/filter-chips.tsx'
 import { FilterMenu } from '#components/tables/filter-menu.tsx'
 import { NoticeTimeMenu } from './notice-time-menu.tsx'

@@ -1,7 +1,7 @@
 'use client'
 import { CalendarClock } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { TextField } from '#components/forms/text-field.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'

@@ -1,11 +1,13 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useStoreScope } from '#components/layout/store-switcher.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { UrlTabs } from '#components/ui/url-tabs.tsx'
 import { useViewerZone } from '#lib/use-viewer-zone.ts'
 import { useMe } from '#trpc/use-me.ts'
-import { Inbox } from './inbox.tsx'
-import { ReachTable } from './reach-table.tsx'
+
+const Inbox = dynamic(() => import('./inbox.tsx').then((file) => file.Inbox))
+const ReachTable = dynamic(() => import('./reach-table.tsx').then((file) => file.ReachTable))
 
 /** What the POS sent by themselves, and how far that can be relied on. Times of one store are shown on its clocks. */
 export function NoticesScreen() {

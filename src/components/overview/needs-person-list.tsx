@@ -1,8 +1,8 @@
 'use client'
 import { CircleCheck, CircleX, Hourglass, RotateCw, Wrench } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import type { Outputs } from '#trpc/types.ts'
 

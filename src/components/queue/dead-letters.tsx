@@ -1,8 +1,9 @@
 'use client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useState } from 'react'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { useStoreScope } from '#components/layout/store-switcher.tsx'
 import { DataTable } from '#components/tables/data-table.tsx'
 import { FilterChips } from '#components/tables/filter-chips.tsx'
@@ -17,11 +18,15 @@ import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
 import { deadLetterColumns, narrowDeadLetter } from './dead-letter-columns.tsx'
-import { DeadLetterSheet } from './dead-letter-sheet.tsx'
 import { reasonWords, stateLooks } from './queue-words.ts'
 import { ReasonList } from './reason-list.tsx'
 import { useDeadLetterActions } from './use-dead-letter-actions.ts'
 import { useRefresh } from './use-refresh.ts'
+
+const DeadLetterSheet = dynamic(
+  () => import('./dead-letter-sheet.tsx').then((file) => file.DeadLetterSheet),
+  { ssr: false },
+)
 
 const states = ['waiting', 'retried', 'discarded'] as const
 const urlState = {

@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { RunChanges } from '#components/changes/run-changes.tsx'
+import dynamic from 'next/dynamic'
 import { UndoButton } from '#components/changes/undo-button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
@@ -16,11 +16,15 @@ import { counted } from '#lib/numbers.ts'
 import { duration } from '#lib/time.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
-import { IssuesList } from './issues-list.tsx'
-import { RunEvents } from './run-events.tsx'
-import { RunPages } from './run-pages.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { runTitle, triggerWords } from './run-words.ts'
+
+const RunChanges = dynamic(() =>
+  import('#components/changes/run-changes.tsx').then((file) => file.RunChanges),
+)
+const IssuesList = dynamic(() => import('./issues-list.tsx').then((file) => file.IssuesList))
+const RunEvents = dynamic(() => import('./run-events.tsx').then((file) => file.RunEvents))
+const RunPages = dynamic(() => import('./run-pages.tsx').then((file) => file.RunPages))
 
 /** One sync: how far it is or how it ended, its phases, timing and the records it could not take over. */
 export function RunDetail({ id }: { id: string }) {

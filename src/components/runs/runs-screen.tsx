@@ -1,9 +1,11 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { UrlTabs } from '#components/ui/url-tabs.tsx'
 import { RunNowButton } from './run-now-button.tsx'
-import { RunsTable } from './runs-table.tsx'
-import { SchedulesTable } from './schedules-table.tsx'
+
+const RunsTable = dynamic(() => import('./runs-table.tsx').then((file) => file.RunsTable))
+const SchedulesTable = dynamic(() => import('./schedules-table.tsx').then((file) => file.SchedulesTable))
 
 /** What was read from every POS, and what is read by itself and when. */
 export function RunsScreen() {

@@ -3,11 +3,12 @@ import clsx from 'clsx'
 import { Copy, Plus, X } from 'lucide-react'
 import { useId } from 'react'
 import { get, useFieldArray, useFormContext } from 'react-hook-form'
-import { inputClass } from '#components/forms/field.tsx'
+import { inputClass } from '#components/forms/input-class.ts'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { type OpeningHours, type Weekday, weekdayNames, weekdays } from '#lib/opening-hours.ts'
+import type { OpeningHours } from '#lib/opening-hours.ts'
 import type { StoreInput } from '#lib/store-input.ts'
+import { type Weekday, weekdayNames, weekdays } from '#lib/weekdays.ts'
 
 const firstPeriod = { open: '09:00', close: '21:00' }
 

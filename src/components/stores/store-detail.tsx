@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
@@ -7,8 +8,9 @@ import { counted } from '#lib/numbers.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { useMay } from '#trpc/use-me.ts'
-import { EditStore } from './edit-store.tsx'
-import { StoreFacts } from './store-facts.tsx'
+
+const EditStore = dynamic(() => import('./edit-store.tsx').then((file) => file.EditStore))
+const StoreFacts = dynamic(() => import('./store-facts.tsx').then((file) => file.StoreFacts))
 
 /** One store: to edit for those who may, to read for the rest. */
 export function StoreDetail({ id }: { id: string }) {

@@ -1,6 +1,6 @@
 import { KeyValueList } from '#components/ui/key-value-list.tsx'
 import { jurisdictionName } from '#lib/jurisdictions.ts'
-import { weekdayNames, weekdays } from '#lib/opening-hours.ts'
+import { weekdayNames, weekdays } from '#lib/weekdays.ts'
 import type { Outputs } from '#trpc/types.ts'
 import { customerWords } from './customer-words.ts'
 

@@ -1,13 +1,14 @@
 'use client'
-import { zodResolver } from '@hookform/resolvers/zod'
 import type { ReactNode } from 'react'
 import { Controller, FormProvider, type UseFormReturn, useForm } from 'react-hook-form'
 import { FormAlert } from '#components/forms/form-alert.tsx'
+import { lateResolver } from '#components/forms/late-resolver.ts'
 import { SearchSelectField } from '#components/forms/search-select-field.tsx'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { TextField } from '#components/forms/text-field.tsx'
+import { customerTypes } from '#lib/customer-types.ts'
 import { jurisdictions } from '#lib/jurisdictions.ts'
-import { customerTypes, type StoreInput, storeInputSchema } from '#lib/store-input.ts'
+import type { StoreInput } from '#lib/store-input.ts'
 import { customerWords } from './customer-words.ts'
 import { HoursField } from './hours-field.tsx'
 import { timeZoneOptions } from './time-zones.ts'
@@ -19,11 +20,12 @@ type StoreFormProps = {
   actions: ReactNode
 }
 
+const resolver = lateResolver(() => import('#lib/store-input.ts').then((file) => file.storeInputSchema))
 const customerOptions = customerTypes.map((value) => ({ value, label: customerWords[value] }))
 
 /** What there is to say about a store. */
 export function StoreForm({ initial, onSubmit, actions }: StoreFormProps) {
-  const form = useForm<StoreInput>({ resolver: zodResolver(storeInputSchema), defaultValues: initial })
+  const form = useForm<StoreInput>({ resolver, defaultValues: initial })
   const { control, formState, register, handleSubmit } = form
   const { errors } = formState
 

@@ -1,11 +1,10 @@
-import type { RowData } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { Column, Sort } from './column.ts'
 import type { RowSelection } from './row-selection.ts'
 
 export type NarrowRow = { title: ReactNode; detail?: ReactNode; aside?: ReactNode; asideDetail?: ReactNode }
 
-export type DataTableProps<Row extends RowData> = {
+export type DataTableProps<Row> = {
   /** Names the table for screen readers: "Products". */
   label: string
   columns: readonly Column<Row>[]

@@ -1,5 +1,4 @@
 'use client'
-import type { RowData } from '@tanstack/react-table'
 import { useCallback } from 'react'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { useScopedPush } from '#components/ui/use-scoped-push.ts'
@@ -10,7 +9,7 @@ import { useRowKeys } from './use-row-keys.ts'
 import { WideTable } from './wide-table.tsx'
 
 /** A table whose rows come from the server: it draws, the caller (and the URL) decides what. */
-export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, rowHref, onOpen, error, empty } = props
   const push = useScopedPush()
   const narrow = useMediaQuery(narrowScreen)

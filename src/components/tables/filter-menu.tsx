@@ -1,73 +1,26 @@
 'use client'
-import { Combobox } from '@base-ui/react/combobox'
-import clsx from 'clsx'
-import { Check, ChevronDown } from 'lucide-react'
-import { inputClass } from '#components/forms/field.tsx'
-import { buttonClass } from '#components/ui/button.tsx'
-import { menuItemClass, menuPopupClass } from '#components/ui/menu.tsx'
-import { count } from '#lib/numbers.ts'
+import { buttonClass } from '#components/ui/button-class.ts'
+import { useLateControl } from '#lib/use-late-control.ts'
+import { FilterFace } from './filter-face.tsx'
+import type { FilterMenuProps } from './filter-popup.tsx'
 
-export type FilterOption = { value: string; label: string; count?: number | undefined }
-
-type FilterMenuProps = {
-  /** "Category" */
-  label: string
-  options: readonly FilterOption[]
-  chosen: string[]
-  onChosenChange: (chosen: string[]) => void
-}
+const load = () => import('./filter-popup.tsx').then((file) => file.FilterPopup)
 
 /** Several of many, with a search of its own when there are more than eight. */
-export function FilterMenu({ label, options, chosen, onChosenChange }: FilterMenuProps) {
-  const value = options.filter((option) => chosen.includes(option.value))
+export function FilterMenu(props: FilterMenuProps) {
+  const { Control, standIn } = useLateControl(load)
+  if (Control !== null) return <Control {...props} />
   return (
-    <Combobox.Root
-      multiple
-      items={options}
-      value={value}
-      onValueChange={(next: FilterOption[]) => onChosenChange(next.map((option) => option.value))}
-      isItemEqualToValue={(first, second) => first.value === second.value}
+    <button
+      type="button"
+      // biome-ignore lint/a11y/useAriaPropsForRole: its list is there only once it opens
+      role="combobox"
+      aria-haspopup="dialog"
+      aria-label={`Filter by ${props.label.toLowerCase()}`}
+      {...standIn}
+      className={buttonClass()}
     >
-      <Combobox.Trigger aria-label={`Filter by ${label.toLowerCase()}`} className={buttonClass()}>
-        {label}
-        {chosen.length > 0 && (
-          <span className="tabular rounded-full bg-accent-soft px-1.5 text-2xs text-accent-ink">
-            {chosen.length}
-          </span>
-        )}
-        <ChevronDown aria-hidden className="text-ink-muted" />
-      </Combobox.Trigger>
-      <Combobox.Portal>
-        <Combobox.Positioner sideOffset={4} align="start" className="z-50">
-          <Combobox.Popup aria-label={label} className={clsx(menuPopupClass, 'flex max-h-90 w-64 flex-col')}>
-            {options.length > 8 && (
-              <Combobox.Input
-                placeholder={`Find a ${label.toLowerCase()}`}
-                aria-label={`Find a ${label.toLowerCase()}`}
-                className={clsx(inputClass, 'mb-1 w-full shrink-0')}
-              />
-            )}
-            <Combobox.Empty className="px-2 text-ink-muted not-empty:py-2">
-              Nothing by that name.
-            </Combobox.Empty>
-            <Combobox.List className="min-h-0 overflow-y-auto">
-              {(option: FilterOption) => (
-                <Combobox.Item key={option.value} value={option} className={menuItemClass}>
-                  <span className="grid size-4 place-items-center">
-                    <Combobox.ItemIndicator>
-                      <Check className="text-accent-ink" />
-                    </Combobox.ItemIndicator>
-                  </span>
-                  <span className="min-w-0 flex-1 truncate">{option.label}</span>
-                  {option.count !== undefined && (
-                    <span className="tabular text-xs text-ink-muted">{count(option.count)}</span>
-                  )}
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
+      <FilterFace label={props.label} chosen={props.chosen.length} />
+    </button>
   )
 }

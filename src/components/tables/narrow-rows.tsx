@@ -1,5 +1,4 @@
 'use client'
-import type { RowData } from '@tanstack/react-table'
 import clsx from 'clsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { range } from '#lib/range.ts'
@@ -11,9 +10,7 @@ const rowClass =
   'flex min-h-15 w-full min-w-0 items-center gap-3 border-b border-line px-4 py-2 last:border-b-0'
 
 /** The rows of a table under 768 px: two lines each, whole row to tap. */
-export function NarrowRows<Row extends RowData>(
-  props: DataTableProps<Row> & { active: number; open: (row: Row) => void },
-) {
+export function NarrowRows<Row>(props: DataTableProps<Row> & { active: number; open: (row: Row) => void }) {
   const { label, rows, rowId, rowHref, onOpen, open, narrow, refreshing = false, selection, actions } = props
   if (rows === undefined) {
     return (

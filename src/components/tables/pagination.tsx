@@ -1,6 +1,6 @@
 'use client'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { SelectControl } from '#components/forms/select-field.tsx'
+import { SelectControl } from '#components/forms/select-control.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { count } from '#lib/numbers.ts'
 import { pageSizes } from './use-table-url.ts'

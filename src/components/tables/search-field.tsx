@@ -1,9 +1,8 @@
 'use client'
-import { Input } from '@base-ui/react/input'
 import clsx from 'clsx'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { inputClass } from '#components/forms/field.tsx'
+import { inputClass } from '#components/forms/input-class.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { isTyping } from '#lib/keyboard.ts'
@@ -57,11 +56,9 @@ export function SearchField({
         aria-hidden
         className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-ink-faint"
       />
-      <Input
+      <input
         ref={input}
-        type="text"
-        role="searchbox"
-        inputMode="search"
+        type="search"
         aria-label={label}
         placeholder={label}
         value={text}
@@ -69,7 +66,10 @@ export function SearchField({
         onKeyDown={(event) => {
           if (event.key === 'Escape') setText('')
         }}
-        className={clsx(inputClass, 'w-full pr-9 pl-8')}
+        className={clsx(
+          inputClass,
+          'w-full appearance-none pr-9 pl-8 [&::-webkit-search-cancel-button]:hidden',
+        )}
       />
       <div className="absolute inset-y-0 right-1 flex items-center">
         {text === '' ? (

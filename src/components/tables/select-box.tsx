@@ -1,6 +1,7 @@
 'use client'
-import { Checkbox } from '@base-ui/react/checkbox'
 import { Check, Minus } from 'lucide-react'
+
+const iconClass = 'pointer-events-none relative size-3 text-on-accent'
 
 /** A bare box to tick, in a row or over a column of rows. */
 export function SelectBox({
@@ -16,22 +17,22 @@ export function SelectBox({
   some?: boolean | undefined
   onToggle: () => void
 }) {
+  const partly = some && !checked
   return (
-    <Checkbox.Root
-      aria-label={label}
-      checked={checked}
-      indeterminate={some && !checked}
-      onCheckedChange={onToggle}
-      // A thumb hits 40 px around the 16 it sees.
-      className="relative grid size-4 shrink-0 place-items-center rounded border border-control bg-raised after:absolute after:-inset-3 data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent"
-    >
-      <Checkbox.Indicator className="text-on-accent">
-        {checked ? (
-          <Check aria-hidden strokeWidth={3} className="size-3" />
-        ) : (
-          <Minus aria-hidden strokeWidth={3} className="size-3" />
-        )}
-      </Checkbox.Indicator>
-    </Checkbox.Root>
+    <span className="relative grid size-4 shrink-0 place-items-center">
+      <input
+        ref={(box) => {
+          if (box !== null) box.indeterminate = partly
+        }}
+        type="checkbox"
+        aria-label={label}
+        checked={checked}
+        onChange={onToggle}
+        // A thumb hits 40 px around the 16 it sees.
+        className="absolute inset-0 appearance-none rounded border border-control bg-raised after:absolute after:-inset-3 checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent"
+      />
+      {checked && <Check aria-hidden strokeWidth={3} className={iconClass} />}
+      {partly && <Minus aria-hidden strokeWidth={3} className={iconClass} />}
+    </span>
   )
 }

@@ -1,13 +1,6 @@
 'use client'
-import {
-  columnVisibilityFeature,
-  type RowData,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
 import clsx from 'clsx'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { range } from '#lib/range.ts'
 import type { Column } from './column.ts'
@@ -18,13 +11,12 @@ import type { RowSelection } from './row-selection.ts'
 import { SelectBox } from './select-box.tsx'
 import { SortHeader } from './sort-header.tsx'
 
-const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature })
 const noRows: never[] = []
 
-type WideTableProps<Row extends RowData> = DataTableProps<Row> & { active: number; open: (row: Row) => void }
+type WideTableProps<Row> = DataTableProps<Row> & { active: number; open: (row: Row) => void }
 
 /** The table proper, from 768 px on: sticky header, rows of 36 px. */
-export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
+export function WideTable<Row>(props: WideTableProps<Row>) {
   const {
     label,
     rows,
@@ -40,31 +32,8 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
     selection,
     actions,
   } = props
-  const byId = useMemo(() => new Map(props.columns.map((column) => [column.id, column])), [props.columns])
-  const columns = useMemo(
-    () =>
-      props.columns.map((column) => ({
-        id: column.id,
-        header: column.header,
-        enableSorting: column.sortable === true,
-      })),
-    [props.columns],
-  )
-  const visible = shownColumns(props.columns, shown)
-  const table = useTable({
-    features,
-    columns,
-    data: (rows ?? noRows) as Row[],
-    getRowId: rowId,
-    manualSorting: true,
-    enableMultiSort: false,
-    state: {
-      columnVisibility: Object.fromEntries(
-        props.columns.map((column) => [column.id, visible.includes(column.id)]),
-      ),
-      sorting: sort === undefined ? [] : [{ id: sort.column, desc: sort.direction === 'desc' }],
-    },
-  })
+  const ids = shownColumns(props.columns, shown)
+  const columns = props.columns.filter((column) => ids.includes(column.id))
   const activeRow = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
     if (active >= 0) activeRow.current?.scrollIntoView({ block: 'nearest' })
@@ -78,88 +47,83 @@ export function WideTable<Row extends RowData>(props: WideTableProps<Row>) {
         className="w-full border-separate border-spacing-0 text-dense"
       >
         <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {selection !== undefined && (
-                <SelectPage rows={rows ?? noRows} rowId={rowId} selection={selection} />
-              )}
-              {group.headers.map((header) => {
-                const column = byId.get(header.column.id)
-                return column === undefined ? null : (
-                  <SortHeader key={header.id} column={column} sort={sort} onSortChange={onSortChange} />
-                )
-              })}
-              {actions !== undefined && (
-                <th
-                  scope="col"
-                  className="z-10 h-9 w-11 rounded-tr-card border-b border-line bg-surface xl:sticky xl:top-13"
-                >
-                  <span className="sr-only">Actions</span>
-                </th>
-              )}
-            </tr>
-          ))}
+          <tr>
+            {selection !== undefined && (
+              <SelectPage rows={rows ?? noRows} rowId={rowId} selection={selection} />
+            )}
+            {columns.map((column) => (
+              <SortHeader key={column.id} column={column} sort={sort} onSortChange={onSortChange} />
+            ))}
+            {actions !== undefined && (
+              <th
+                scope="col"
+                className="z-10 h-9 w-11 rounded-tr-card border-b border-line bg-surface xl:sticky xl:top-13"
+              >
+                <span className="sr-only">Actions</span>
+              </th>
+            )}
+          </tr>
         </thead>
         <tbody className={clsx('transition-opacity', refreshing && 'opacity-55')}>
           {rows === undefined && (
             <SkeletonRows
               count={props.expected ?? 12}
-              columns={visible.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1)}
+              columns={columns.length + (selection === undefined ? 0 : 1) + (actions === undefined ? 0 : 1)}
             />
           )}
-          {table.getRowModel().rows.map((row, index) => (
-            <tr
-              key={row.id}
-              ref={index === active ? activeRow : undefined}
-              data-active={index === active || undefined}
-              data-open={row.id === openId || undefined}
-              onClick={(event) => {
-                if (
-                  !(event.target instanceof Element) ||
-                  // A menu or dialog of the row stands elsewhere in the page.
-                  !event.currentTarget.contains(event.target) ||
-                  event.target.closest('a, button, input, [role="checkbox"]') !== null
-                )
-                  return
-                if (rowHref !== undefined && (event.metaKey || event.ctrlKey))
-                  window.open(rowHref(row.original), '_blank')
-                else open(row.original)
-              }}
-              className={clsx(
-                'group hover:bg-hover data-active:bg-hover data-open:bg-accent-soft',
-                (rowHref !== undefined || props.onOpen !== undefined) && 'cursor-pointer',
-              )}
-            >
-              {selection !== undefined && (
-                <td className="h-9 w-9 border-b border-line pl-4 group-last:border-b-0">
-                  <SelectBox
-                    label={`Select ${props.rowName?.(row.original) ?? row.id}`}
-                    checked={selection.has(row.id)}
-                    onToggle={() => selection.toggle(row.id)}
-                  />
-                </td>
-              )}
-              {row.getVisibleCells().map((cell, position) => {
-                const column = byId.get(cell.column.id)
-                return column === undefined ? null : (
-                  <Cell key={cell.id} column={column} first={position === 0}>
+          {(rows ?? noRows).map((row, index) => {
+            const id = rowId(row)
+            return (
+              <tr
+                key={id}
+                ref={index === active ? activeRow : undefined}
+                data-active={index === active || undefined}
+                data-open={id === openId || undefined}
+                onClick={(event) => {
+                  if (
+                    !(event.target instanceof Element) ||
+                    // A menu or dialog of the row stands elsewhere in the page.
+                    !event.currentTarget.contains(event.target) ||
+                    event.target.closest('a, button, input, [role="checkbox"]') !== null
+                  )
+                    return
+                  if (rowHref !== undefined && (event.metaKey || event.ctrlKey))
+                    window.open(rowHref(row), '_blank')
+                  else open(row)
+                }}
+                className={clsx(
+                  'group hover:bg-hover data-active:bg-hover data-open:bg-accent-soft',
+                  (rowHref !== undefined || props.onOpen !== undefined) && 'cursor-pointer',
+                )}
+              >
+                {selection !== undefined && (
+                  <td className="h-9 w-9 border-b border-line pl-4 group-last:border-b-0">
+                    <SelectBox
+                      label={`Select ${props.rowName?.(row) ?? id}`}
+                      checked={selection.has(id)}
+                      onToggle={() => selection.toggle(id)}
+                    />
+                  </td>
+                )}
+                {columns.map((column, position) => (
+                  <Cell key={column.id} column={column} first={position === 0}>
                     {position === 0 && rowHref !== undefined ? (
-                      <RowLink href={rowHref(row.original)} onOpen={() => open(row.original)}>
-                        {column.cell(row.original)}
+                      <RowLink href={rowHref(row)} onOpen={() => open(row)}>
+                        {column.cell(row)}
                       </RowLink>
                     ) : (
-                      column.cell(row.original)
+                      column.cell(row)
                     )}
                   </Cell>
-                )
-              })}
-              {actions !== undefined && (
-                <td className="h-9 border-b border-line pr-2 text-right group-last:border-b-0">
-                  {actions(row.original)}
-                </td>
-              )}
-            </tr>
-          ))}
+                ))}
+                {actions !== undefined && (
+                  <td className="h-9 border-b border-line pr-2 text-right group-last:border-b-0">
+                    {actions(row)}
+                  </td>
+                )}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>

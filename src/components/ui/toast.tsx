@@ -1,68 +1,28 @@
 'use client'
-import { Toast } from '@base-ui/react/toast'
-import { CircleCheck, CircleX, Info, X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { IconButton } from './icon-button.tsx'
 
-const manager = Toast.createToastManager()
-
-type ToastKind = 'good' | 'failing' | 'info'
-const icons: Record<ToastKind, ReactNode> = {
-  good: <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />,
-  failing: <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-failing" />,
-  info: <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-waiting" />,
-}
-
-/** Says in passing what happened. Failures stay until closed; the rest leave after a while, what offers to act later. */
-export function showToast(toast: {
-  kind: ToastKind
+export type ToastWords = {
+  kind: 'good' | 'failing' | 'info'
   title: string
   description?: string | undefined
   action?: { label: string; onClick: () => void } | undefined
-}): void {
-  manager.add({
-    // The same words twice are one toast.
-    id: `${toast.kind}:${toast.title}`,
-    type: toast.kind,
-    title: toast.title,
-    description: toast.description,
-    priority: toast.kind === 'failing' ? 'high' : 'low',
-    timeout: toast.kind === 'failing' ? 0 : toast.action === undefined ? 6000 : 12_000,
-    actionProps: toast.action && { children: toast.action.label, onClick: toast.action.onClick },
-  })
 }
 
-/** Place of the toasts; once, in the root layout. */
-export function Toaster({ children }: { children: ReactNode }) {
-  return (
-    <Toast.Provider toastManager={manager} limit={3}>
-      {children}
-      <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-60 flex w-90 max-w-[calc(100vw-32px)] flex-col gap-2 max-md:bottom-20">
-          <Toasts />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  )
+type Receiver = (toast: ToastWords) => void
+
+const waiting: ToastWords[] = []
+let receiver: Receiver | undefined
+
+/** Says in passing what happened. Failures stay until closed; the rest leave after a while, what offers to act later. */
+export function showToast(toast: ToastWords): void {
+  if (receiver === undefined) waiting.push(toast)
+  else receiver(toast)
 }
 
-function Toasts() {
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((toast) => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="rounded-card border border-line bg-raised shadow-overlay transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
-    >
-      <Toast.Content className="flex items-start gap-3 py-2 pr-1 pl-3">
-        <span className="pt-1.5">{icons[(toast.type ?? 'info') as ToastKind]}</span>
-        <div className="flex min-w-0 flex-1 flex-col gap-1 py-1.5">
-          <Toast.Title className="font-medium" />
-          <Toast.Description className="text-dense text-ink-muted" />
-          <Toast.Action className="self-start text-dense font-medium text-accent-ink underline" />
-        </div>
-        <Toast.Close render={<IconButton label="Close message" icon={<X />} />} />
-      </Toast.Content>
-    </Toast.Root>
-  ))
+/** Gives all toasts to what draws them, also those said before it was there. Returns the way to end it. */
+export function receiveToasts(next: Receiver): () => void {
+  receiver = next
+  for (const toast of waiting.splice(0)) next(toast)
+  return () => {
+    receiver = undefined
+  }
 }

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react'
 import type { Metadata } from 'next'
-import { LinkButton } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { requirePageAccess } from '#server/access/page-access.ts'
 
 export const metadata: Metadata = { title: 'No access' }

@@ -1,8 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { NoticesTab } from '#components/notices/notices-tab.tsx'
-import { IssuesList } from '#components/runs/issues-list.tsx'
-import { RunsTable } from '#components/runs/runs-table.tsx'
+import dynamic from 'next/dynamic'
 import { Badge } from '#components/ui/badge.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -14,9 +12,16 @@ import { VendorLogo } from '#components/ui/vendor-logo.tsx'
 import { useTRPC } from '#trpc/client.ts'
 import { codeOf, messageOf } from '#trpc/error-words.ts'
 import { ConnectionActions } from './connection-actions.tsx'
-import { HistoryTab } from './history-tab.tsx'
-import { OverviewTab } from './overview-tab.tsx'
-import { SettingsTab } from './settings-tab.tsx'
+
+// One of six is looked at; together they are as heavy as the rest of the page.
+const OverviewTab = dynamic(() => import('./overview-tab.tsx').then((file) => file.OverviewTab))
+const RunsTable = dynamic(() => import('#components/runs/runs-table.tsx').then((file) => file.RunsTable))
+const NoticesTab = dynamic(() =>
+  import('#components/notices/notices-tab.tsx').then((file) => file.NoticesTab),
+)
+const IssuesList = dynamic(() => import('#components/runs/issues-list.tsx').then((file) => file.IssuesList))
+const HistoryTab = dynamic(() => import('./history-tab.tsx').then((file) => file.HistoryTab))
+const SettingsTab = dynamic(() => import('./settings-tab.tsx').then((file) => file.SettingsTab))
 
 /** One store's line to its POS: state, what needs a person, charts, history, issues, settings. */
 export function ConnectionDetail({ id }: { id: string }) {

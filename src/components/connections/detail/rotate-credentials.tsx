@@ -4,10 +4,10 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import {
   emptySignIn,
   enteredSignIn,
-  methodOf,
   SignInFields,
   type SignInForm,
 } from '#components/connections/sign-in-fields.tsx'
+import { methodOf } from '#components/connections/sign-in-method.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import type { Manifest } from '#server/adapters/contract.ts'

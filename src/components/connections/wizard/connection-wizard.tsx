@@ -1,7 +1,8 @@
 'use client'
 import { skipToken, useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
-import { methodOf } from '#components/connections/sign-in-fields.tsx'
+import { methodOf } from '#components/connections/sign-in-method.ts'
 import { SignInProblemNote } from '#components/connections/sign-in-problem-note.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,13 +11,14 @@ import { signInProblems } from '#lib/sign-in-problems.ts'
 import { useTRPC } from '#trpc/client.ts'
 import { messageOf } from '#trpc/error-words.ts'
 import { useMe } from '#trpc/use-me.ts'
-import { CheckStep } from './check-step.tsx'
-import { CredentialsStep } from './credentials-step.tsx'
-import { FirstSyncStep } from './first-sync-step.tsx'
-import { ScheduleStep } from './schedule-step.tsx'
 import { StepList, type WizardStep, wizardSteps } from './step-list.tsx'
 import { VendorStep } from './vendor-step.tsx'
 import { WhereToFind } from './where-to-find.tsx'
+
+const CredentialsStep = dynamic(() => import('./credentials-step.tsx').then((file) => file.CredentialsStep))
+const CheckStep = dynamic(() => import('./check-step.tsx').then((file) => file.CheckStep))
+const ScheduleStep = dynamic(() => import('./schedule-step.tsx').then((file) => file.ScheduleStep))
+const FirstSyncStep = dynamic(() => import('./first-sync-step.tsx').then((file) => file.FirstSyncStep))
 
 const urlState = {
   vendor: parseAsString,

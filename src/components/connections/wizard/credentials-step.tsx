@@ -7,10 +7,10 @@ import { fieldValues } from '#components/connections/manifest-fields.tsx'
 import {
   emptySignIn,
   enteredSignIn,
-  methodOf,
   SignInFields,
   type SignInForm,
 } from '#components/connections/sign-in-fields.tsx'
+import { methodOf } from '#components/connections/sign-in-method.ts'
 import { RadioCards } from '#components/forms/radio-cards.tsx'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { TextField } from '#components/forms/text-field.tsx'

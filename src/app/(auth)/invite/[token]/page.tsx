@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { AcceptForm } from '#components/auth/accept-form.tsx'
 import { AuthCard } from '#components/auth/auth-card.tsx'
+import { Providers } from '#components/layout/providers.tsx'
 import { roleWords } from '#components/members/role-words.ts'
-import { LinkButton } from '#components/ui/button.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { findInvitation } from '#server/access/members/accept-invitation.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -32,7 +33,9 @@ export default async function InvitePage({ params }: InvitePageProps) {
       title={`Join ${invitation.organizationName}`}
       description={`You are invited as ${role.label.toLowerCase()}: ${role.detail}`}
     >
-      <AcceptForm token={token} email={invitation.email} />
+      <Providers>
+        <AcceptForm token={token} email={invitation.email} />
+      </Providers>
     </AuthCard>
   )
 }

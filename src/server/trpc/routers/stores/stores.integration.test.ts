@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { usualHours } from '#lib/opening-hours.ts'
 import type { StoreInput } from '#lib/store-input.ts'
+import { usualHours } from '#lib/usual-hours.ts'
 import { createOrganization } from '#server/access/testing.ts'
 import { pool } from '#server/db/pool.ts'
 import { newId } from '#server/lib/ids.ts'

@@ -1,0 +1,2 @@
+/** Whom a store sells to. */
+export const customerTypes = ['both', 'adult', 'medical'] as const
