@@ -39,7 +39,8 @@ function topic(row: NoticeRow) {
  * asked for.
  */
 function took({ origin, occurredAt, receivedAt, processedAt }: NoticeRow) {
-  if (processedAt === null) return dash
+  // What polling found is worked on as it is found.
+  if (processedAt === null || origin === 'poll') return dash
   const from = origin === 'replay' ? receivedAt : (occurredAt ?? receivedAt)
   return duration(Math.max(0, processedAt.getTime() - from.getTime()))
 }

@@ -120,11 +120,13 @@ function LinkChoice({
         productId: id,
         name,
         why: brand ?? 'Without a brand',
+        sourceId: null,
       }))
     : row.proposals.map(({ productId, name, reason, connectionName, sourceId }) => ({
         productId,
         name,
-        why: `${reasonWords[reason]} · ${connectionName} · ${sourceId}`,
+        why: `${reasonWords[reason]} · ${connectionName}`,
+        sourceId,
       }))
   return (
     <section aria-label="Link to a product" className="flex flex-col gap-2">
@@ -134,7 +136,7 @@ function LinkChoice({
       </p>
       <SearchField label="Search this store’s products" value={q} onChange={setQ} />
       <ul className="divide-y divide-line rounded-card border border-line">
-        {candidates.map(({ productId, name, why }) => (
+        {candidates.map(({ productId, name, why, sourceId }) => (
           <li key={productId} className="flex items-center gap-3 px-3 py-2">
             <span className="min-w-0 flex-1">
               <ScopedLink
@@ -143,8 +145,15 @@ function LinkChoice({
               >
                 {name}
               </ScopedLink>
-              <span className="block truncate text-dense text-ink-muted" title={why}>
-                {why}
+              <span className="flex min-w-0 items-center gap-2 text-dense text-ink-muted">
+                <span className="truncate" title={why}>
+                  {why}
+                </span>
+                {sourceId !== null && (
+                  <span className="shrink-0">
+                    <MonoId id={sourceId} />
+                  </span>
+                )}
               </span>
             </span>
             <Button size="small" disabled={busy} onClick={() => onLink(productId)}>
