@@ -1,16 +1,12 @@
 import type { Column } from '#components/tables/column.ts'
 import type { NarrowRow } from '#components/tables/data-table-props.ts'
-import { StatusBadge } from '#components/ui/status-badge.tsx'
 import { TimeAgo } from '#components/ui/time-ago.tsx'
 import { count } from '#lib/numbers.ts'
 import type { Outputs } from '#trpc/types.ts'
-import { reasonWords, stateLooks } from './queue-words.ts'
+import { reasonWords } from './queue-words.ts'
 
 type Row = Outputs['queue']['dead']['rows'][number]
 
-const badge = ({ state }: Row) => (
-  <StatusBadge status={stateLooks[state].tone} word={stateLooks[state].word} />
-)
 const connection = ({ orphaned, connectionName }: Row) =>
   orphaned ? <span className="text-ink-muted">connection removed</span> : (connectionName ?? '—')
 const diedAt = (row: Row) => <TimeAgo at={row.diedAt} timeZone={row.timeZone ?? undefined} />
@@ -32,6 +28,5 @@ export const deadLetterColumns: Column<Row>[] = [
 export const narrowDeadLetter = (row: Row): NarrowRow => ({
   title: reasonWords(row.reason),
   detail: [row.queue, row.orphaned ? 'connection removed' : row.connectionName].filter(Boolean).join(' · '),
-  aside: badge(row),
-  asideDetail: diedAt(row),
+  aside: diedAt(row),
 })
