@@ -25,6 +25,8 @@ export type Installation = {
   posLine: TcpProxy
   simulators: Simulators
   simulatorsProcess: Supervised
+  /** Also where they were started anew a moment ago. */
+  simulatorsAnswer(): Promise<void>
   web: Supervised
   workers: Supervised[]
 }
@@ -94,14 +96,26 @@ export async function startInstallation(
   )
   resources.defer(() => Promise.all(workers.map((worker) => worker.stop())).then(() => undefined))
   const simulators = simulatorsAt(`http://127.0.0.1:${simulatorsPort}`)
-  const parts = { database, databaseLine, posLine, doorway, simulators, simulatorsProcess, web, workers }
+  const simulatorsAnswer = () => untilAnswers(`http://127.0.0.1:${simulatorsPort}/_control/vendors`, signal)
+  const parts = {
+    simulatorsAnswer,
+    database,
+    databaseLine,
+    posLine,
+    doorway,
+    simulators,
+    simulatorsProcess,
+    web,
+    workers,
+  }
   await report.step(`Starting web, simulators and ${count} workers`, async () => {
     await untilAnswers(`${address}/sign-in`, signal)
-    await untilAnswers(`http://127.0.0.1:${simulatorsPort}/_control/vendors`, signal)
+    await simulatorsAnswer()
   })
   return { address, webPort, ...parts }
 }
 
+/** Waits, a minute at most, until something below 500 is answered. */
 async function untilAnswers(url: string, signal: AbortSignal): Promise<void> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(60_000)])
   for (;;) {

@@ -35,6 +35,7 @@ export async function prepareVendors({ installation, stores }: Field): Promise<v
 
 /** Puts everything right that a fault may have left wrong. */
 export async function calm({ installation, stores }: Field): Promise<void> {
+  await installation.simulatorsAnswer()
   const { databaseLine, posLine, doorway, simulators } = installation
   for (const line of [databaseLine, posLine]) line.setWeather({ kind: 'clear' })
   doorway.loseAnswers(0)
