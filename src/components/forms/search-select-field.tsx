@@ -50,6 +50,10 @@ function Control(props: Omit<SearchSelectProps, 'pressed'>) {
         readOnly
         value={props.chosen?.label ?? ''}
         placeholder={props.placeholder}
+        ref={(field: HTMLInputElement | null) => {
+          // Gone to before this code was there to hear of it.
+          if (field !== null && field === document.activeElement && !pressed.current) bring()
+        }}
         onPointerEnter={() => void load().catch(() => {})}
         onPointerDown={() => {
           pressed.current = true

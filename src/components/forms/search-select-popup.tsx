@@ -28,8 +28,7 @@ export function SearchSelectPopup(props: SearchSelectProps) {
     takenOver.current = true
     input.current?.focus()
     input.current?.select()
-    if (pressed) input.current?.click()
-  }, [pressed])
+  }, [])
   return (
     <Combobox.Root
       items={options}
@@ -39,6 +38,7 @@ export function SearchSelectPopup(props: SearchSelectProps) {
       }}
       isItemEqualToValue={(item: SearchOption, other: SearchOption) => item.value === other.value}
       autoHighlight
+      defaultOpen={pressed}
       disabled={disabled === true}
     >
       <div className="relative">
