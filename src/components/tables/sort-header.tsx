@@ -3,6 +3,9 @@ import clsx from 'clsx'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import type { Column, Sort } from './column.ts'
 
+/** A share of the table that is small is still to be read. */
+const widthOf = (width: string) => (width.endsWith('%') ? { width, minWidth: 160 } : { width })
+
 /** A sticky header cell; a button when its column can be sorted by. */
 export function SortHeader<Row>({
   column,
@@ -19,7 +22,7 @@ export function SortHeader<Row>({
   return (
     <th
       scope="col"
-      style={column.width === undefined ? undefined : { width: column.width }}
+      style={column.width === undefined ? undefined : widthOf(column.width)}
       aria-sort={sorted === undefined ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
       className={clsx(
         'z-10 h-9 border-b border-line bg-surface px-3 xl:sticky xl:top-13 text-left text-xs font-medium whitespace-nowrap text-ink-muted first:rounded-tl-card first:pl-4 last:rounded-tr-card last:pr-4',
