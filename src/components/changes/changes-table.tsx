@@ -49,6 +49,7 @@ export function ChangesTable({ runId, place, filter, selection, onTotal }: Props
         rowHref={undefined}
         rowName={({ name }) => name}
         selection={selection}
+        selectable={({ state }) => state === 'staged'}
         refreshing={list.isPlaceholderData}
         error={
           list.isError

@@ -15,7 +15,7 @@ import type { Inputs } from '#trpc/types.ts'
 import { startedWords } from './run-words.ts'
 
 type Mode = Inputs['runs']['start']['mode']
-const modes = Object.entries(modeWords) as [Mode, (typeof modeWords)[Mode]][]
+const allModes = Object.entries(modeWords) as [Mode, (typeof modeWords)[Mode]][]
 
 export type RunNowProps = {
   /** Absent: one is to be chosen. */
@@ -38,7 +38,9 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
     trpc.connections.get.queryOptions({ id: chosenId ?? '' }, { enabled: open && chosenId !== null }),
   )
   const vendors = useQuery(trpc.vendors.list.queryOptions(undefined, { enabled: open }))
-  const offered = vendors.data?.vendors.find(({ id }) => id === connection.data?.vendor)?.entities ?? []
+  const manifest = vendors.data?.vendors.find(({ id }) => id === connection.data?.vendor)
+  const offered = manifest?.entities ?? []
+  const modes = allModes.filter(([name]) => name !== 'reconcile' || manifest?.capabilities.webhooks !== null)
   const entities = connection.data?.entities.length ? connection.data.entities : offered
   const chosen = entities.filter((entity) => !left.includes(entity))
   const start = useMutation(

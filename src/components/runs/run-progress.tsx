@@ -134,10 +134,10 @@ function pace(run: Run): string {
 }
 
 function outcome(run: Run): string {
-  // The time a person took to decide is none the sync took.
-  const end = run.approvedAt === null ? run.endedAt : (run.pages.at(-1)?.createdAt ?? null)
   const took =
-    run.startedAt === null || end === null ? '' : ` in ${duration(end.getTime() - run.startedAt.getTime())}`
+    run.startedAt === null || run.workedUntil === null
+      ? ''
+      : ` in ${duration(run.workedUntil.getTime() - run.startedAt.getTime())}`
   const read = `${counted(run.read, 'record')} ${run.mode === 'undo' ? 'looked at' : 'read'}${took}`
   if (run.status === 'waiting_for_approval') return `${read}. Nothing of it is written yet.`
   return `${read}: ${count(run.created)} created, ${count(run.updated)} updated, ${count(run.unchanged)} unchanged, ${count(run.failed)} failed.`

@@ -54,7 +54,7 @@ const columns: Column<Row>[] = [
 
 function took(run: Row) {
   if (run.startedAt === null) return '—'
-  return duration((run.endedAt ?? new Date()).getTime() - run.startedAt.getTime())
+  return duration((run.workedUntil ?? new Date()).getTime() - run.startedAt.getTime())
 }
 
 const pageSize = 50

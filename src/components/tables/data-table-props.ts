@@ -34,6 +34,8 @@ export type DataTableProps<Row> = {
   openId?: string | null | undefined
   /** Puts a box before each row (`x` ticks the marked one) and one over them all. */
   selection?: RowSelection | undefined
+  /** Which rows have a box; all when left out. */
+  selectable?: ((row: Row) => boolean) | undefined
   /** What a row is called beside its box: "Blue Dream". */
   rowName?: ((row: Row) => string) | undefined
 }

@@ -30,7 +30,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
   const tickAt = (index: number) => {
     const row = rows?.[index]
-    if (row !== undefined) props.selection?.toggle(props.rowId(row))
+    if (row !== undefined && props.selectable?.(row) !== false) props.selection?.toggle(props.rowId(row))
   }
   const [active] = useRowKeys(rows?.length ?? 0, openAt, tickAt)
 

@@ -33,7 +33,7 @@ export function NarrowRows<Row>(props: DataTableProps<Row> & { active: number; o
       {rows.map((row) => {
         const { title, detail, aside, asideDetail } = narrow(row)
         const id = rowId(row)
-        const box = selection !== undefined && (
+        const box = selection !== undefined && props.selectable?.(row) !== false && (
           <span className="flex items-center self-stretch pl-4">
             <SelectBox
               label={`Select ${props.rowName?.(row) ?? id}`}

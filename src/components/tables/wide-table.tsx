@@ -49,7 +49,11 @@ export function WideTable<Row>(props: WideTableProps<Row>) {
         <thead>
           <tr>
             {selection !== undefined && (
-              <SelectPage rows={rows ?? noRows} rowId={rowId} selection={selection} />
+              <SelectPage
+                rows={(rows ?? noRows).filter((row) => props.selectable?.(row) !== false)}
+                rowId={rowId}
+                selection={selection}
+              />
             )}
             {columns.map((column) => (
               <SortHeader key={column.id} column={column} sort={sort} onSortChange={onSortChange} />
@@ -98,11 +102,13 @@ export function WideTable<Row>(props: WideTableProps<Row>) {
               >
                 {selection !== undefined && (
                   <td className="h-9 w-9 border-b border-line pl-4 group-last:border-b-0">
-                    <SelectBox
-                      label={`Select ${props.rowName?.(row) ?? id}`}
-                      checked={selection.has(id)}
-                      onToggle={() => selection.toggle(id)}
-                    />
+                    {props.selectable?.(row) !== false && (
+                      <SelectBox
+                        label={`Select ${props.rowName?.(row) ?? id}`}
+                        checked={selection.has(id)}
+                        onToggle={() => selection.toggle(id)}
+                      />
+                    )}
                   </td>
                 )}
                 {columns.map((column, position) => (

@@ -34,8 +34,8 @@ export type RunRow = {
   unchanged: number
   failed: number
   deleted: number
-  /** When a person chose what of its changes is written; null: nobody had to. */
-  approvedAt: Date | null
+  /** When it was through: for one that had or has to wait for a person, without that wait. Null while it reads. */
+  workedUntil: Date | null
   errorMessage: string | null
   attempts: number
 }
@@ -88,7 +88,9 @@ export async function listRuns(
               s.name AS "storeName", s.time_zone AS "timeZone", r.mode, r.entities, r.dry, r.trigger,
               r.status, r.queued_at AS "queuedAt", r.started_at AS "startedAt", r.ended_at AS "endedAt",
               sums.read, sums.created, sums.updated, sums.unchanged, sums.failed, sums.deleted,
-              r.approved_at AS "approvedAt", r.error_message AS "errorMessage", r.attempts
+              CASE WHEN r.approved_at IS NULL AND r.status <> 'waiting_for_approval' THEN r.ended_at
+                   ELSE (SELECT max(created_at) FROM sync_page WHERE run_id = r.id) END AS "workedUntil",
+              r.error_message AS "errorMessage", r.attempts
          FROM page r
          JOIN store s ON s.id = r.store_id
         CROSS JOIN LATERAL (${phaseSums('r.phases')}) AS sums

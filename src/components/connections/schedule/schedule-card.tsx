@@ -108,6 +108,7 @@ export function ScheduleCard({ connection, manifest, mayWrite }: ScheduleCardPro
           connectionId={connection.id}
           timeZone={connection.timeZone}
           entities={entities}
+          sendsNotices={manifest.capabilities.webhooks !== null}
           taken={list.data ?? []}
           initial={edited}
           onClose={() => setEdited(null)}

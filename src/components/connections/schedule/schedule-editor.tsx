@@ -20,6 +20,8 @@ type ScheduleEditorProps = {
   connectionId: string
   timeZone: string
   entities: SyncEntity[]
+  /** Its POS sends notices, which a sync can be compared with. */
+  sendsNotices: boolean
   /** What there is already. */
   taken: Outputs['schedules']['list']
   initial: ScheduleForm
@@ -32,11 +34,14 @@ const kinds = [
   { value: 'window' as const, label: 'Off-peak', detail: 'Once a day, between two times' },
   { value: 'cron' as const, label: 'Cron', detail: 'By an expression of five parts' },
 ]
-const modes = Object.entries(modeWords) as [ScheduleForm['mode'], (typeof modeWords)[ScheduleForm['mode']]][]
+const allModes = Object.entries(modeWords) as [
+  ScheduleForm['mode'],
+  (typeof modeWords)[ScheduleForm['mode']],
+][]
 
 /** Makes or changes a schedule; shows when it will start next while it is being written. */
 export function ScheduleEditor(props: ScheduleEditorProps) {
-  const { connectionId, timeZone, entities, taken, initial, onClose, onSaved } = props
+  const { connectionId, timeZone, entities, sendsNotices, taken, initial, onClose, onSaved } = props
   const trpc = useTRPC()
   const id = useId()
   const save = useMutation({ ...trpc.schedules.save.mutationOptions(), meta: { quiet: true } })
@@ -44,6 +49,7 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
   const { control, register, formState } = form
   const now = useWatch({ control }) as ScheduleForm
   const effects = saveEffects(now, taken)
+  const modes = allModes.filter(([mode]) => mode !== 'reconcile' || sendsNotices || initial.mode === mode)
 
   async function submit(values: ScheduleForm) {
     try {
