@@ -75,22 +75,53 @@ export async function keepSigningCredential(
   if (old !== undefined) await keepPrevious(tx, connection, old, new Date(now.getTime() + oldCredentialMs))
 }
 
+/** What is opened of a connection to judge its notices. */
+export type OpenedSecrets = {
+  /** Newest first. */
+  secrets: WebhookSecret[]
+  /** What names the connection's account at the vendor; no secret. */
+  account: Record<string, string>
+}
+
 /**
- * What proves notices to a connection, newest first, and what names its account, in the clear.
+ * What proves notices to a connection, and what names its account, in the clear.
  * @throws {AppError} conflict when one was moved or changed, or its master key is missing
  */
 export async function openWebhookSecrets(
   db: Queryable,
   connection: Owner & { signInMethod: string },
   manifest: Manifest,
-): Promise<{ secrets: WebhookSecret[]; account: Record<string, string> }> {
+): Promise<OpenedSecrets> {
+  return openStoredSecrets(await findStoredSecrets(db, [connection.id]), connection, manifest)
+}
+
+type StoredSecret = SealedSecret & { connectionId: string; expiresAt: Date | null }
+
+/** All sealed values of connections, for {@link openStoredSecrets}. */
+export async function findStoredSecrets(db: Queryable, connectionIds: string[]): Promise<StoredSecret[]> {
+  const { rows } = await db.query<StoredSecret>(
+    `SELECT id, connection_id AS "connectionId", name, sealed, expires_at AS "expiresAt" FROM connection_secret
+      WHERE connection_id = ANY($1::uuid[])`,
+    [connectionIds],
+  )
+  return rows
+}
+
+/**
+ * As {@link openWebhookSecrets}, of what was found already. Nothing else is opened.
+ * @throws {AppError} conflict when one was moved or changed, or its master key is missing
+ */
+export function openStoredSecrets(
+  stored: readonly StoredSecret[],
+  connection: Owner & { signInMethod: string },
+  manifest: Manifest,
+): OpenedSecrets {
   const current = manifest.capabilities.webhooks?.secretField ?? webhookNames.current
   const method = manifest.signInMethods.find(({ id }) => id === connection.signInMethod)
   const naming = method?.fields.filter(({ secret }) => !secret).map(({ name }) => name) ?? []
-  const { rows } = await db.query<SealedSecret & { expiresAt: Date | null }>(
-    `SELECT id, name, sealed, expires_at AS "expiresAt" FROM connection_secret
-      WHERE connection_id = $1 AND name = ANY($2::text[])`,
-    [connection.id, [current, webhookNames.previous, ...naming]],
+  const wanted = [current, webhookNames.previous, ...naming]
+  const rows = stored.filter(
+    ({ connectionId, name }) => connectionId === connection.id && wanted.includes(name),
   )
   const values = openSealed(rows, connection.organizationId)
   const expiries = new Map(rows.map(({ name, expiresAt }) => [name, expiresAt]))

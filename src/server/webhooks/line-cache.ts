@@ -1,23 +1,10 @@
-import type { Pool } from 'pg'
 import { z } from 'zod'
 import type { Adapter } from '#server/adapters/contract.ts'
 import { adapterFor as registered } from '#server/adapters/lookup.ts'
-import type { Webhooks } from '#server/adapters/webhooks.ts'
-import { openWebhookSecrets, type WebhookSecret } from '#server/connections/webhook-secret.ts'
+import type { Queryable } from '#server/db/transaction.ts'
 import type { Clock } from '#server/lib/clock.ts'
-
-/** What is needed to judge a delivery to one connection. */
-export type Line = {
-  connectionId: string
-  organizationId: string
-  storeId: string
-  vendor: string
-  webhooks: Webhooks
-  /** Newest first. */
-  secrets: WebhookSecret[]
-  /** What names the connection's account at the vendor; no secret. */
-  account: Record<string, string>
-}
+import { createBatcher } from './batcher.ts'
+import { type Line, loadLines } from './load-lines.ts'
 
 export type LineCache = { find(vendor: string, connectionId: string): Promise<Line | null> }
 
@@ -32,6 +19,9 @@ const renewedMs = 2_500
 /** Ids are anybody's to make up: what is remembered of them is bounded. */
 const mostKept = 5_000
 
+/** So are those that wait to be looked up; more come when somebody makes ids up. */
+const mostLooking = 2_000
+
 type Known = { line: Promise<Line | null>; loadedAt: number; renewing: boolean }
 
 /**
@@ -39,14 +29,27 @@ type Known = { line: Promise<Line | null>; loadedAt: number; renewing: boolean }
  * connection is found: what comes meanwhile is worked on when it is resumed.
  */
 export function createLineCache(parts: {
-  db: Pool
+  db: Queryable
   clock: Clock
   adapterFor?: (vendor: string) => Adapter
 }): LineCache {
+  const { db, clock, adapterFor = registered } = parts
   const known = new Map<string, Known>()
+  // After a pause, or a start, all connections are asked for at once.
+  const looking = createBatcher({
+    capacity: mostLooking,
+    most: 200,
+    flush: (ids: string[]) => loadLines(db, adapterFor, ids),
+  })
+
+  async function load(connectionId: string): Promise<Line | null> {
+    const line = await looking.add(connectionId)
+    if (line instanceof Error) throw line
+    return line
+  }
 
   function look(connectionId: string, loadedAt: number): Known {
-    const entry: Known = { line: load(parts, connectionId), loadedAt, renewing: false }
+    const entry: Known = { line: load(connectionId), loadedAt, renewing: false }
     // What could not be looked up is looked up again by the next.
     entry.line.catch(() => known.get(connectionId) === entry && known.delete(connectionId))
     return entry
@@ -61,7 +64,7 @@ export function createLineCache(parts: {
 
   return {
     async find(vendor, connectionId) {
-      const now = parts.clock.now().getTime()
+      const now = clock.now().getTime()
       let entry = known.get(connectionId)
       if (!entry || now >= entry.loadedAt + keptMs) {
         if (!idSchema.safeParse(connectionId).success) return null
@@ -80,27 +83,4 @@ export function createLineCache(parts: {
       return line?.vendor === vendor ? line : null
     },
   }
-}
-
-type Row = { organizationId: string; storeId: string; vendor: string; signInMethod: string }
-
-async function load(
-  { db, adapterFor = registered }: { db: Pool; adapterFor?: (vendor: string) => Adapter },
-  connectionId: string,
-): Promise<Line | null> {
-  const { rows } = await db.query<Row>(
-    `SELECT organization_id AS "organizationId", store_id AS "storeId", vendor, sign_in_method AS "signInMethod"
-       FROM connection WHERE id = $1 AND status IN ('active', 'paused')`,
-    [connectionId],
-  )
-  const [row] = rows
-  if (!row) return null
-  const adapter = adapterFor(row.vendor)
-  if (!adapter.webhooks || !adapter.manifest.capabilities.webhooks) return null
-  const { secrets, account } = await openWebhookSecrets(
-    db,
-    { id: connectionId, organizationId: row.organizationId, signInMethod: row.signInMethod },
-    adapter.manifest,
-  )
-  return { connectionId, ...row, webhooks: adapter.webhooks, secrets, account }
 }

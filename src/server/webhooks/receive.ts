@@ -21,7 +21,8 @@ import {
   type WokenLine,
 } from './insert-deliveries.ts'
 import { insertEach } from './insert-each.ts'
-import type { Line, LineCache } from './line-cache.ts'
+import type { LineCache } from './line-cache.ts'
+import type { Line } from './load-lines.ts'
 import { maskHeaders } from './mask-headers.ts'
 import type { ReadBody } from './read-capped.ts'
 
