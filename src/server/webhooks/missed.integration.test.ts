@@ -64,14 +64,17 @@ test('what a poll found changed and no notice told of counts as missed, in share
     { sourceId: 'mapped-anew', before: { a: 1 }, after: { a: 1 } },
   ])
   await insertVersions(one, second, 'batches', [{ sourceId: 'batch', ...changed }])
-  const tells = (sourceId: string, minutes: number, outcome?: string) =>
-    insertDelivery(pool, one, {
+  const tells = (sourceId: string, minutes: number, outcome?: string) => {
+    // Once: the clock goes on between two looks at it.
+    const at = minutesAgo(minutes)
+    return insertDelivery(pool, one, {
       records: [{ entity: 'products', sourceId, ...(outcome ? { outcome } : {}) }],
       state: outcome ? 'applied' : 'dead',
-      occurredAt: minutesAgo(minutes),
-      receivedAt: new Date(minutesAgo(minutes).getTime() + 400),
-      processedAt: new Date(minutesAgo(minutes).getTime() + 1_000),
+      occurredAt: at,
+      receivedAt: new Date(at.getTime() + 400),
+      processedAt: new Date(at.getTime() + 1_000),
     })
+  }
   await tells('told-late', 29)
   for (let number = 1; number <= 6; number += 1) await tells(`told-${number}`, 40, 'updated')
   await tells('told-before', 70, 'updated')
