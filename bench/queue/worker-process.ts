@@ -10,6 +10,7 @@ import { listWorkers } from '#server/jobs/overview/list-workers.ts'
 import { queueOverview } from '#server/jobs/overview/queue-overview.ts'
 import { queueRate } from '#server/jobs/overview/queue-rate.ts'
 import { newId } from '#server/lib/ids.ts'
+import { timeRounds } from '../time-rounds.ts'
 
 const connections = 200
 const rounds = 20
@@ -22,6 +23,7 @@ boss.on('error', (error) => console.error(error.message))
 
 async function measure(sizes: number[]): Promise<void> {
   const scope = await fillConnections(pool)
+  await pool.query(makeYesterday)
   await pool.query(insertCounts, [definitions.map(({ name }) => name)])
   let filled = 0
   for (const size of sizes) {
@@ -30,17 +32,19 @@ async function measure(sizes: number[]): Promise<void> {
     console.log(`\n${size.toLocaleString('en')} waiting over ${connections} connections`)
     console.log('                           p50 ms   p95 ms')
     const parts = [
-      await time('how it stands', () => queueOverview(pool, scope)),
-      await time('jobs ended', () => queueRate(pool, undefined, new Date())),
-      await time('reasons', () => countReasons(pool, scope)),
-      await time('dead letters, a page', () => listDeadLetters(pool, scope, { state: 'waiting' }, page)),
+      await timeRounds('how it stands', rounds, () => queueOverview(pool, scope)),
+      await timeRounds('jobs ended', rounds, () => queueRate(pool, undefined, new Date())),
+      await timeRounds('reasons', rounds, () => countReasons(pool, scope)),
+      await timeRounds('dead letters, a page', rounds, () =>
+        listDeadLetters(pool, scope, { state: 'waiting' }, page),
+      ),
     ]
     const screen = parts.reduce((sum, ms) => sum + ms, 0)
     console.log(`${'the screen'.padEnd(25)}${screen.toFixed(0).padStart(9)}`)
-    await time('dead letters of a reason', () =>
+    await timeRounds('dead letters of a reason', rounds, () =>
       listDeadLetters(pool, scope, { state: 'waiting', reason: 'timeout' }, page),
     )
-    await time('workers', () => listWorkers(pool))
+    await timeRounds('workers', rounds, () => listWorkers(pool))
   }
 }
 
@@ -59,6 +63,13 @@ async function fillConnections(pool: Pool) {
   )
   return { organizationId, storeIds: null }
 }
+
+/** A new installation keeps counts from today on only. */
+const makeYesterday = `
+  DO $$ BEGIN EXECUTE format(
+    'CREATE TABLE pgboss.queue_stats_yesterday PARTITION OF pgboss.queue_stats FOR VALUES FROM (%L) TO (%L)',
+    date_trunc('day', now(), 'UTC') - interval '1 day', date_trunc('day', now(), 'UTC'));
+  END $$`
 
 /** pg-boss's counts, of every queue each ten seconds in the last hour and each minute in the 17 before. */
 const insertCounts = `
@@ -95,21 +106,6 @@ async function fillJobs(from: number, size: number): Promise<void> {
   // What was just written is on its way to the disk no more when the questions are timed.
   await client.query('CHECKPOINT')
   await client.end()
-}
-
-/** @returns the median in ms */
-async function time(what: string, act: () => Promise<unknown>): Promise<number> {
-  await act()
-  const took: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now()
-    await act()
-    took.push(performance.now() - began)
-  }
-  const sorted = took.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? 0
-  console.log(`${what.padEnd(25)}${at(0.5).toFixed(0).padStart(9)}${at(0.95).toFixed(0).padStart(9)}`)
-  return at(0.5)
 }
 
 await startBoss(boss)

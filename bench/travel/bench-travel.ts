@@ -9,6 +9,7 @@ import { getProduct } from '#server/catalog/queries/get-product.ts'
 import { listProducts } from '#server/catalog/queries/list-products.ts'
 import { listPastProducts } from '#server/catalog/travel/list-past-products.ts'
 import { createPool } from '#server/db/create-pool.ts'
+import { timeRounds } from '../time-rounds.ts'
 import { type Filled, fillLog, type Mix } from './fill-log.ts'
 
 const products = 2_400
@@ -42,15 +43,17 @@ async function measure(events: number, words: string, mix: Mix): Promise<void> {
     const scope = { organizationId: filled.organizationId, storeIds: null }
     console.log(`\n${events.toLocaleString('en')} events since, ${words}`)
     console.log('                           p50 ms   p95 ms')
-    await time('list, now', () => listProducts(pool, scope, {}, page))
-    await time('list, as of then', () => listPastProducts(pool, scope, {}, page, filled.moment))
-    await time('low stock, as of then', () =>
+    await timeRounds('list, now', rounds, () => listProducts(pool, scope, {}, page))
+    await timeRounds('list, as of then', rounds, () => listPastProducts(pool, scope, {}, page, filled.moment))
+    await timeRounds('low stock, as of then', rounds, () =>
       listPastProducts(pool, scope, { stock: 'low' }, page, filled.moment),
     )
-    await time('filters, as of then', () => productFacets(pool, scope, {}, filled.moment))
+    await timeRounds('filters, as of then', rounds, () => productFacets(pool, scope, {}, filled.moment))
     const [first] = (await listProducts(pool, scope, {}, page)).rows
-    await time('a product, as of then', () => getProduct(pool, scope, first?.id ?? '', filled.moment))
-    await time('replay from the beginning', () => replay(pool, filled))
+    await timeRounds('a product, as of then', rounds, () =>
+      getProduct(pool, scope, first?.id ?? '', filled.moment),
+    )
+    await timeRounds('replay from the beginning', rounds, () => replay(pool, filled))
   } finally {
     await pool.end()
     await server.stop()
@@ -79,16 +82,3 @@ async function replay(pool: Pool, { connectionId, moment }: Filled): Promise<voi
 }
 
 type Told = { name?: string; changes: { field: string; after: unknown }[] }
-
-async function time(what: string, act: () => Promise<unknown>): Promise<void> {
-  await act()
-  const took: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now()
-    await act()
-    took.push(performance.now() - began)
-  }
-  const sorted = took.toSorted((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.ceil(sorted.length * share) - 1] ?? 0).toFixed(0).padStart(9)
-  console.log(`${what.padEnd(25)}${at(0.5)}${at(0.95)}`)
-}
