@@ -154,3 +154,21 @@ test('the first key opens a list of choices that is then steered by keys', async
   await expect(page).toHaveURL(/\?store=/)
   await expect(store).toBeFocused()
 })
+
+test('a tab whose part is still under way says so below the title, which stays', async ({ page }) => {
+  await page.goto('/runs')
+  const title = page.getByRole('heading', { level: 1, name: 'Syncs' })
+  await expect(page.getByRole('table')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  await page.getByRole('tab', { name: 'Schedules' }).click()
+  await expect(page.getByRole('status', { name: 'Loading' })).toBeVisible()
+  await expect(title).toBeVisible()
+  await expect(page.getByRole('tab', { name: 'Schedules' })).toBeFocused()
+  gate.resolve()
+  await expect(page.getByRole('columnheader', { name: 'Next' })).toBeVisible()
+})

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
+import { Suspense } from 'react'
 import { ErrorState } from '#components/ui/error-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { SkeletonText } from '#components/ui/skeleton.tsx'
@@ -33,15 +34,15 @@ export function StoreDetail({ id }: { id: string }) {
         trail={[{ label: 'Stores', href: '/stores' }]}
         description={store && counted(store.connectionCount, 'connection')}
       />
-      {store ? (
-        mayWrite ? (
+      <Suspense fallback={<SkeletonText lines={8} />}>
+        {store === undefined ? (
+          <SkeletonText lines={8} />
+        ) : mayWrite ? (
           <EditStore store={store} />
         ) : (
           <StoreFacts store={store} />
-        )
-      ) : (
-        <SkeletonText lines={8} />
-      )}
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,13 +1,15 @@
 'use client'
 import { Tabs } from '@base-ui/react/tabs'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { SkeletonText } from './skeleton.tsx'
 
 export type UrlTab = { id: string; label: string; count?: number | undefined; content: ReactNode }
 
 /**
  * Tabs whose choice lives in the URL (`?tab=`), so that a link opens the same one. Only the open tab is rendered.
- * The first tab is the default and leaves the URL clean. Use another `parameter` for tabs inside a sheet.
+ * The first tab is the default and leaves the URL clean. Use another `parameter` for tabs inside a sheet. Content may
+ * be a part that is loaded when it is first shown: its place is held here, or the whole page would give way to it.
  */
 export function UrlTabs({
   label,
@@ -44,7 +46,7 @@ export function UrlTabs({
       </Tabs.List>
       {tabs.map((tab) => (
         <Tabs.Panel key={tab.id} value={tab.id} className="rounded-control">
-          {tab.content}
+          <Suspense fallback={<SkeletonText lines={8} />}>{tab.content}</Suspense>
         </Tabs.Panel>
       ))}
     </Tabs.Root>

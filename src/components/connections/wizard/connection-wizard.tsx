@@ -2,6 +2,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { Suspense } from 'react'
 import { methodOf } from '#components/connections/sign-in-method.ts'
 import { SignInProblemNote } from '#components/connections/sign-in-problem-note.tsx'
 import { ErrorState } from '#components/ui/error-state.tsx'
@@ -96,43 +97,45 @@ export function ConnectionWizard() {
               onChoose={(vendor) => void setUrl({ vendor, step: 'credentials', problem: null })}
             />
           )}
-          {!loading && step === 'credentials' && manifest !== undefined && offer.data !== undefined && (
-            <CredentialsStep
-              key={`${manifest.id}-${url.draft}`}
-              manifest={manifest}
-              offer={offer.data}
-              stores={stores}
-              draft={saved}
-              preferredStoreId={url.store}
-              onSaved={(draft, page) => {
-                void connection.refetch()
-                const step = page === null ? 'check' : 'credentials'
-                const moved = setUrl({ draft, vendor: null, step, problem: null })
-                if (page !== null) void moved.then(() => window.location.assign(page))
-              }}
-            />
-          )}
-          {step === 'check' && saved !== undefined && (
-            <CheckStep
-              key={saved.id}
-              draft={saved}
-              onEdit={() => void setUrl({ step: 'credentials' })}
-              onPassed={() => void setUrl({ step: 'schedule' })}
-            />
-          )}
-          {step === 'schedule' && saved !== undefined && manifest !== undefined && (
-            <ScheduleStep
-              manifest={manifest}
-              draft={saved}
-              onActivated={() => {
-                void connection.refetch()
-                void setUrl({ step: 'sync' })
-              }}
-            />
-          )}
-          {step === 'sync' && saved !== undefined && runId !== null && (
-            <FirstSyncStep runId={runId} connectionId={saved.id} />
-          )}
+          <Suspense fallback={<SkeletonText lines={6} />}>
+            {!loading && step === 'credentials' && manifest !== undefined && offer.data !== undefined && (
+              <CredentialsStep
+                key={`${manifest.id}-${url.draft}`}
+                manifest={manifest}
+                offer={offer.data}
+                stores={stores}
+                draft={saved}
+                preferredStoreId={url.store}
+                onSaved={(draft, page) => {
+                  void connection.refetch()
+                  const step = page === null ? 'check' : 'credentials'
+                  const moved = setUrl({ draft, vendor: null, step, problem: null })
+                  if (page !== null) void moved.then(() => window.location.assign(page))
+                }}
+              />
+            )}
+            {step === 'check' && saved !== undefined && (
+              <CheckStep
+                key={saved.id}
+                draft={saved}
+                onEdit={() => void setUrl({ step: 'credentials' })}
+                onPassed={() => void setUrl({ step: 'schedule' })}
+              />
+            )}
+            {step === 'schedule' && saved !== undefined && manifest !== undefined && (
+              <ScheduleStep
+                manifest={manifest}
+                draft={saved}
+                onActivated={() => {
+                  void connection.refetch()
+                  void setUrl({ step: 'sync' })
+                }}
+              />
+            )}
+            {step === 'sync' && saved !== undefined && runId !== null && (
+              <FirstSyncStep runId={runId} connectionId={saved.id} />
+            )}
+          </Suspense>
         </div>
         {manifest !== undefined && (step === 'credentials' || step === 'check') && (
           <WhereToFind manifest={manifest} />
