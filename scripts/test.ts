@@ -5,7 +5,7 @@ import { reportFileOf, runBrowserTests, runCheck, runVitest, type Tally } from '
 
 type Part = () => Promise<Tally>
 
-/** Cheap, and the rest may not begin before them: the build writes the types that the type check reads. */
+/** Side by side, and the rest may not begin before them: the build writes the types that the type check reads. */
 const checks: Part[] = [
   () => runCheck('lint', ['biome', 'check', '--error-on-warnings', '.']),
   () => runCheck('typecheck', ['next', 'typegen'], ['tsc', '--noEmit']),
@@ -25,7 +25,7 @@ const browser: Part[] = [
   runBrowserTests,
 ]
 
-const tallies = await runAll(checks)
+const tallies = (await Promise.all(checks.map((check) => runAll([check])))).flat()
 for (const lane of await Promise.all([runAll(tests), runAll(browser)])) tallies.push(...lane)
 
 console.log('Summary')
