@@ -8,7 +8,12 @@ type Part = () => Promise<Tally>
 /** Side by side, and the rest may not begin before them: the build writes the types that the type check reads. */
 const checks: Part[] = [
   () => runCheck('lint', ['biome', 'check', '--error-on-warnings', '.']),
-  () => runCheck('typecheck', ['next', 'typegen'], ['tsc', '--noEmit']),
+  () =>
+    runCheck(
+      'typecheck',
+      ['next', 'typegen'],
+      ['node', 'node_modules/typescript-native/bin/tsc', '--noEmit'],
+    ),
   () => runCheck('boundaries', ['node', 'scripts/check-boundaries.ts']),
   () => runCheck('dead code', ['knip']),
 ]

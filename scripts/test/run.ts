@@ -19,6 +19,8 @@ export function run(
     env: {
       ...process.env,
       PATH: [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+      // Some two hundred processes load much the same modules: a twentieth less to compute for all of it.
+      NODE_COMPILE_CACHE: join(projectFolder, '.data', 'compile-cache'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -35,15 +35,15 @@ export function ChartFrame({ plot: PlotOf, ...chart }: ChartProps & { plot: Comp
       {asTable && <ChartTable {...chart} points={points ?? []} />}
       {!asTable && (
         <figure aria-label={`${chart.title}. ${chart.description}`} className="m-0">
-          <div ref={box} className={chart.low === true ? 'relative h-28' : 'relative h-52'}>
-            {(points === undefined || !seen) && <Skeleton className="h-full w-full" />}
-            {points !== undefined && seen && (
-              <PlotOf series={series} points={points} timeZone={timeZone} format={format} stepped={stepped} />
-            )}
-            {empty === true && (
-              <p className="absolute inset-0 grid place-items-center text-dense text-ink-muted">
+          <div ref={box} className={chart.low === true ? 'h-28' : 'h-52'}>
+            {empty === true ? (
+              <p className="grid h-full place-items-center rounded-control border border-dashed border-line text-dense text-ink-muted">
                 Nothing was measured in this time.
               </p>
+            ) : points === undefined || !seen ? (
+              <Skeleton className="h-full w-full" />
+            ) : (
+              <PlotOf series={series} points={points} timeZone={timeZone} format={format} stepped={stepped} />
             )}
           </div>
           <figcaption className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink-muted">

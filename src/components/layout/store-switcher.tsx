@@ -1,13 +1,14 @@
 'use client'
-import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from 'nuqs'
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs'
 import { SelectControl } from '#components/forms/select-control.tsx'
+import { useChosenStore } from '#lib/use-chosen-store.ts'
 import { useMe } from '#trpc/use-me.ts'
 
 const all = 'all'
 
 /** The store every page is narrowed to (`?store=`); undefined for all of them, also for one that isn't there. */
 export function useStoreScope(): string | undefined {
-  const [storeId] = useQueryState('store', parseAsString)
+  const storeId = useChosenStore()
   const { stores } = useMe()
   return stores.find((store) => store.id === storeId)?.id
 }

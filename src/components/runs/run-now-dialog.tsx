@@ -29,7 +29,7 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
   const trpc = useTRPC()
   const push = useScopedPush()
   const [chosenId, setChosenId] = useState(connectionId ?? null)
-  const [mode, setMode] = useState<Mode>('incremental')
+  const [wanted, setWanted] = useState<Mode>('incremental')
   const [left, setLeft] = useState<SyncEntity[]>([])
   const connections = useQuery(
     trpc.connections.list.queryOptions({}, { enabled: open && connectionId === undefined }),
@@ -41,6 +41,8 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
   const manifest = vendors.data?.vendors.find(({ id }) => id === connection.data?.vendor)
   const offered = manifest?.entities ?? []
   const modes = allModes.filter(([name]) => name !== 'reconcile' || manifest?.capabilities.webhooks !== null)
+  // Another connection may not offer what was chosen for the one before.
+  const mode = modes.some(([name]) => name === wanted) ? wanted : 'incremental'
   const entities = connection.data?.entities.length ? connection.data.entities : offered
   const chosen = entities.filter((entity) => !left.includes(entity))
   const start = useMutation(
@@ -108,7 +110,7 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
           columns={3}
           options={modes.map(([value, { label, help }]) => ({ value, label, detail: help }))}
           value={mode}
-          onValueChange={setMode}
+          onValueChange={setWanted}
         />
       </div>
     </Dialog>

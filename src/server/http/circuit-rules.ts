@@ -10,9 +10,12 @@ export const circuitRules = {
   windowMs: 20_000,
   windowCalls: 5,
   longestWindowMs: 10 * 60_000,
-  /** Doubled with each opening in a row. */
+  /**
+   * Doubled with each opening in a row, up to what a store waits for at most once its POS is back: a call every two
+   * minutes is no load on any POS, however long it is away.
+   */
   openMs: 15_000,
-  longestOpenMs: 10 * 60_000,
+  longestOpenMs: 2 * 60_000,
   /** Closed for so long, it starts at `openMs` again. */
   forgetMs: 10 * 60_000,
   /**

@@ -3,7 +3,7 @@ import { AcceptForm } from '#components/auth/accept-form.tsx'
 import { AuthCard } from '#components/auth/auth-card.tsx'
 import { Providers } from '#components/layout/providers.tsx'
 import { roleWords } from '#components/members/role-words.ts'
-import { LinkButton } from '#components/ui/link-button.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
 import { findInvitation } from '#server/access/members/accept-invitation.ts'
 import { pool } from '#server/db/pool.ts'
 import { systemClock } from '#server/lib/clock.ts'
@@ -23,7 +23,9 @@ export default async function InvitePage({ params }: InvitePageProps) {
   if (invitation instanceof AppError) {
     return (
       <AuthCard title="This invitation can’t be used" description={invitation.message}>
-        <LinkButton href="/sign-in">Go to sign-in</LinkButton>
+        <a href="/sign-in" className={buttonClass()}>
+          Go to sign-in
+        </a>
       </AuthCard>
     )
   }
