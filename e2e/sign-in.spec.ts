@@ -25,7 +25,7 @@ test.describe('somebody who is not signed in', () => {
     await page.getByLabel('E-mail').fill('nobody@demo.cairn.test')
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await expect(page.getByRole('alert').first()).toContainText(/password/i)
+    await expect(page.getByRole('main').getByRole('alert').first()).toContainText(/password/i)
     await expect(page).toHaveURL(/\/sign-in/)
   })
 })

@@ -8,8 +8,10 @@ import type { z } from 'zod'
 export function lateResolver<Values extends FieldValues, Checked>(
   load: () => Promise<z.ZodType<Checked, Values>>,
 ): Resolver<Values, unknown, Checked> {
-  return async (...given) => {
+  return async (values, ...given) => {
+    // What was there at the press counts, not what is typed while the code comes.
+    const pressed = structuredClone(values)
     const [{ zodResolver }, schema] = await Promise.all([import('@hookform/resolvers/zod'), load()])
-    return zodResolver(schema)(...given)
+    return zodResolver(schema)(pressed, ...given)
   }
 }
