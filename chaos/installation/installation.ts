@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { heapFlags } from '#scripts/network/heap-flags.ts'
 import { findFreePort } from '#scripts/network/ports.ts'
 import { build, isBuildFresh } from '#scripts/start/build.ts'
 import { migrateDatabase } from '#scripts/start/database.ts'
@@ -89,7 +90,7 @@ export async function startInstallation(
   )
   resources.defer(simulatorsProcess.stop)
   const listen = ['--port', String(webPort), '--hostname', '127.0.0.1']
-  const web = supervise('web', ['scripts/web.ts', ...listen], env, folder)
+  const web = supervise('web', [...heapFlags, 'scripts/web.ts', ...listen], env, folder)
   resources.defer(web.stop)
   const workers = Array.from({ length: count }, (_, index) =>
     supervise(`worker-${index + 1}`, ['src/server/jobs/worker.ts'], env, folder),
