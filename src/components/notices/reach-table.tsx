@@ -57,8 +57,8 @@ export function ReachTable() {
           narrow={(row) => ({
             title: row.connectionName,
             detail: missedWords(row),
-            aside: `${shareMissed(row)} missed`,
-            asideDetail: `p95 ${delayWords(delayOf(row).p95)}`,
+            aside: row.changed === 0 ? undefined : `${shareMissed(row)} missed`,
+            asideDetail: delayOf(row).p95 === null ? undefined : `p95 ${delayWords(delayOf(row).p95)}`,
           })}
           expected={4}
           error={

@@ -33,12 +33,7 @@ export function Totals({ totals }: { totals: Outputs['overview']['get']['totals'
           detail={`${count(totals.inStock)} in stock`}
           href="/catalogue"
         />
-        <Stat
-          label="Connections"
-          value={count(totals.connections)}
-          detail="finished ones"
-          href="/connections"
-        />
+        <Stat label="Connections" value={count(totals.connections)} detail="set up" href="/connections" />
         <Stat label="Stores" value={count(totals.stores)} detail="in view" href="/stores" />
         <Stat
           label="Syncs, last 24 h"
