@@ -34,7 +34,7 @@ test('somebody is invited by link, joins, gets another role, is signed out and r
     await window.getByLabel('Your name').fill('Lena Ortiz')
     await window.getByLabel('Password', { exact: true }).fill('password1234')
     await window.getByRole('button', { name: 'Join' }).click()
-    await expect(window.getByRole('main').getByRole('alert').first()).toBeVisible()
+    await expect(window.getByText('This password is one of those attackers try first.')).toBeVisible()
     await window.getByLabel('Password', { exact: true }).fill(password)
     await window.getByRole('button', { name: 'Join' }).click()
     await expect(window.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()

@@ -187,7 +187,8 @@ describe('notices', { timeout: 20_000 }, () => {
     await subscribe()
     listener.answers.status = 500
     await change('rename')
-    await eventually(() => listener.heard).toHaveLength(1)
+    // The answer comes a moment after the notice was heard.
+    await eventually(statuses).toEqual([[500]])
     await simulators.close()
 
     listener.answers.status = 200
