@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { EntityChoice } from '#components/connections/schedule/entity-choice.tsx'
-import { modeWords } from '#components/connections/schedule/schedule-words.ts'
+import { modeChoices } from '#components/connections/schedule/schedule-words.ts'
 import { RadioCards } from '#components/forms/radio-cards.tsx'
 import { SelectField } from '#components/forms/select-field.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -15,7 +15,6 @@ import type { Inputs } from '#trpc/types.ts'
 import { startedWords } from './run-words.ts'
 
 type Mode = Inputs['runs']['start']['mode']
-const allModes = Object.entries(modeWords) as [Mode, (typeof modeWords)[Mode]][]
 
 export type RunNowProps = {
   /** Absent: one is to be chosen. */
@@ -40,9 +39,9 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
   const vendors = useQuery(trpc.vendors.list.queryOptions(undefined, { enabled: open }))
   const manifest = vendors.data?.vendors.find(({ id }) => id === connection.data?.vendor)
   const offered = manifest?.entities ?? []
-  const modes = allModes.filter(([name]) => name !== 'reconcile' || manifest?.capabilities.webhooks !== null)
+  const modes = modeChoices(manifest?.capabilities.webhooks !== null)
   // Another connection may not offer what was chosen for the one before.
-  const mode = modes.some(([name]) => name === wanted) ? wanted : 'incremental'
+  const mode = modes.some(({ value }) => value === wanted) ? wanted : 'incremental'
   const entities = connection.data?.entities.length ? connection.data.entities : offered
   const chosen = entities.filter((entity) => !left.includes(entity))
   const start = useMutation(
@@ -105,13 +104,7 @@ export function RunNowDialog({ connectionId, open, onOpenChange }: RunNowProps) 
             error={chosen.length === 0 ? 'Choose at least one.' : undefined}
           />
         )}
-        <RadioCards
-          label="How"
-          columns={3}
-          options={modes.map(([value, { label, help }]) => ({ value, label, detail: help }))}
-          value={mode}
-          onValueChange={setWanted}
-        />
+        <RadioCards label="How" columns={3} options={modes} value={mode} onValueChange={setWanted} />
       </div>
     </Dialog>
   )

@@ -14,7 +14,7 @@ import { EntityChoice } from './entity-choice.tsx'
 import { FirePreview } from './fire-preview.tsx'
 import { saveEffects } from './save-effects.ts'
 import { formField, type ScheduleForm, saveInput } from './schedule-form.ts'
-import { modeWords } from './schedule-words.ts'
+import { modeChoices } from './schedule-words.ts'
 
 type ScheduleEditorProps = {
   connectionId: string
@@ -34,10 +34,6 @@ const kinds = [
   { value: 'window' as const, label: 'Off-peak', detail: 'Once a day, between two times' },
   { value: 'cron' as const, label: 'Cron', detail: 'By an expression of five parts' },
 ]
-const allModes = Object.entries(modeWords) as [
-  ScheduleForm['mode'],
-  (typeof modeWords)[ScheduleForm['mode']],
-][]
 
 /** Makes or changes a schedule; shows when it will start next while it is being written. */
 export function ScheduleEditor(props: ScheduleEditorProps) {
@@ -49,7 +45,7 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
   const { control, register, formState } = form
   const now = useWatch({ control }) as ScheduleForm
   const effects = saveEffects(now, taken)
-  const modes = allModes.filter(([mode]) => mode !== 'reconcile' || sendsNotices || initial.mode === mode)
+  const modes = modeChoices(sendsNotices || initial.mode === 'reconcile')
 
   async function submit(values: ScheduleForm) {
     try {
@@ -104,7 +100,7 @@ export function ScheduleEditor(props: ScheduleEditorProps) {
             <RadioCards
               label="How"
               columns={3}
-              options={modes.map(([value, { label, help }]) => ({ value, label, detail: help }))}
+              options={modes}
               value={field.value}
               onValueChange={field.onChange}
             />

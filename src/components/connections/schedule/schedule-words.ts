@@ -12,6 +12,18 @@ export const modeWords: Record<Schedule['mode'], { label: string; help: string }
   },
 }
 
+/**
+ * The ways to read as choices of a form.
+ * @param comparable whether there are notices to hold a reading against
+ */
+export function modeChoices(
+  comparable: boolean,
+): { value: Schedule['mode']; label: string; detail: string }[] {
+  return (Object.entries(modeWords) as [Schedule['mode'], (typeof modeWords)[Schedule['mode']]][])
+    .filter(([mode]) => mode !== 'reconcile' || comparable)
+    .map(([value, { label, help }]) => ({ value, label, detail: help }))
+}
+
 /** A rule in words: "every 15 minutes", "at 03:00, only on Sunday (0 3 * * 0)", "once a day, 02:00–05:00". */
 export function ruleWords({ rule, cronWords }: Pick<Schedule, 'rule' | 'cronWords'>): string {
   if ('everyMinutes' in rule) return `every ${paceWords(rule.everyMinutes)}`
